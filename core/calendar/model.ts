@@ -11,6 +11,10 @@ export interface Span {
   to: EpochMs;
 }
 
+export interface DateSet {
+  has(date: string): boolean;
+}
+
 /** Opening hours of one place. Times are minutes after local midnight; 1440 is the end of the day. */
 export interface CalendarSpec {
   zone: string;
@@ -20,8 +24,8 @@ export interface CalendarSpec {
   shifts?: Record<string, [number, number][]>;
   /** Dated spans cut out of the day's hours. */
   breaks?: Record<string, [number, number][]>;
-  /** Local dates on which the place is closed. */
-  holidays?: ReadonlySet<string>;
+  /** Local dates (`YYYY-MM-DD`) on which the place is closed: a set, or one that extends itself over the years asked about. */
+  holidays?: DateSet;
   /** `MM-DD` closed every year. */
   recurringHolidays?: ReadonlySet<string>;
 }
