@@ -1,0 +1,186 @@
+/**
+ * The HTTP server: one Fastify instance with the guards every route stands behind. Contract routes answer below `/api`;
+ * raw routes are added by capabilities; everything else is the web app. Limits are named here: body size, requests per
+ * minute, header and request time. A failure of any kind leaves as an RFC 9457 problem with the request's id.
+ */
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import { OpenAPIHandler } from '@orpc/openapi/fastify';
+import { onError } from '@orpc/server';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { MemberActor } from '../access/actor.ts';
+import type { Capability, FastifyRequestLike } from './capability.ts';
+import { createEdge, type Doors, type Edge, type Services } from './edge.ts';
+import type { Live } from './live.ts';
+import { countRequest, metricsText } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { allProblems, problemBody, problemOf, Refusal } from './problem.ts';
+
+const bodyBytesMax = 1_048_576;
+const requestsPerMinuteMax = 1_200;
+const requestTimeoutMs = 30_000;
+
+export interface ServerParts {
+  services: Services;
+  doors: Doors;
+  capabilities: readonly Capability[];
+  live: Live;
+  /** True when the database answers and its migrations are this version's. */
+  ready(): Promise<boolean>;
+}
+
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { services } = parts;
+  const app = fastify({
+    logger: false,
+    bodyLimit: bodyBytesMax,
+    requestTimeout: requestTimeoutMs,
+    trustProxy: services.config.trustProxy,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  const edgeOf = (request: FastifyRequestLike): Edge =>
+    createEdge(services, parts.doors, { id: request.id, ip: request.ip, headers: headersOf(request.headers) });
+
+  await guard(app, services);
+  addHealth(app, parts);
+  addLive(app, parts.live, edgeOf);
+  await addContracts(app, parts, edgeOf);
+  for (const capability of parts.capabilities) await capability.plugin?.(app, edgeOf, services);
+  return app;
+}
+
+/** Headers, rates, origin, request ids, problems: before any route. */
+async function guard(app: FastifyInstance, services: Services): Promise<void> {
+  await app.register(helmet, {
+    enableCSPNonces: false,
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    hsts: services.config.publicUrl?.startsWith('https:') ?? false,
+  });
+  await app.register(rateLimit, {
+    max: requestsPerMinuteMax,
+    timeWindow: 60_000,
+    allowList: (request) => request.url.startsWith('/in/'),
+    errorResponseBuilder: () =>
+      new Refusal('too-many-requests', 'Too many requests from this address. Wait a minute and try again.', null),
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('content-security-policy', apiPolicy);
+    refuseForeignOrigin(request);
+  });
+  app.addHook('onResponse', async (request, reply) =>
+    countRequest(request.method, request.routeOptions.url ?? 'none', reply.statusCode, reply.elapsedTime),
+  );
+  app.addHook('onSend', async (request, reply, payload) => withRequestId(request, reply, payload));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const body = error instanceof Refusal ? problemOf(error) : fastifyProblem(error);
+    if (body.status >= 500) services.log.error({ err: error, requestId: request.id, url: request.url }, 'a request failed');
+    return reply.status(body.status).send(body);
+  });
+}
+
+const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/** A browser tells where a request comes from; one that changes something must come from our own pages. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const origin = request.headers.origin;
+  if (origin === undefined || request.method === 'GET' || request.method === 'HEAD' || request.headers.cookie === undefined)
+    return;
+  if (!URL.canParse(origin) || new URL(origin).host !== request.host)
+    throw new Refusal('not-allowed', 'This request comes from a page of another site.', null);
+}
+
+function fastifyProblem(error: FastifyError) {
+  if (error.statusCode === 413) return problemBody('too-large', 'The body is larger than this route takes.', null);
+  if (error.statusCode === 415) return problemBody('unsupported-media-type', 'This media type is not read here.', null);
+  if (error.statusCode === 429)
+    return problemBody('too-many-requests', 'Too many requests from this address. Wait a minute and try again.', null);
+  if (error.statusCode === 400) return problemBody('malformed-body', 'The body cannot be read as JSON.', null);
+  return problemBody('internal-error', 'Something went wrong on our side. Nothing was changed.', null);
+}
+
+/** Every problem carries the request's id, whoever made it. */
+function withRequestId(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  if (reply.statusCode < 400 || typeof payload !== 'string' || !payload.startsWith('{"type":"/docs/problems#')) return payload;
+  reply.header('content-type', 'application/problem+json; charset=utf-8');
+  reply.removeHeader('content-length');
+  return `${payload.slice(0, -1)},"requestId":"${request.id}"}`;
+}
+
+function addHealth(app: FastifyInstance, parts: ServerParts): void {
+  app.get('/health/live', async () => ({ live: true }));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await parts.ready().catch(() => false);
+    return reply.status(ready ? 200 : 503).send({ ready });
+  });
+  app.get('/metrics', async (request, reply) => {
+    if (!isLoopback(request.ip)) throw new Refusal('missing', 'There is nothing at this address.', null);
+    return reply.type('text/plain; version=0.0.4').send(await metricsText());
+  });
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === '127.0.0.1' || ip === '::1' || ip === '::ffff:127.0.0.1';
+}
+
+function addLive(app: FastifyInstance, live: Live, edgeOf: (request: FastifyRequestLike) => Edge): void {
+  app.get('/api/live', async (request, reply) => {
+    const { engagement } = request.query as { engagement?: string };
+    let actor: MemberActor | null = null;
+    await edgeOf(request).enter(uuidOr404(engagement), async (ctx) => {
+      actor = ctx.actor;
+    });
+    if (actor === null || !live.open(actor, reply.raw))
+      throw new Refusal('too-many-requests', 'Too many open screens for one person.', null);
+    return reply.hijack();
+  });
+}
+
+/** An id that is no id names nothing. */
+export function uuidOr404(text: string | undefined): string {
+  if (text === undefined || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text))
+    throw new Refusal('missing', 'There is no such engagement for you.', null);
+  return text;
+}
+
+async function addContracts(
+  app: FastifyInstance,
+  parts: ServerParts,
+  edgeOf: (request: FastifyRequestLike) => Edge,
+): Promise<void> {
+  const { services, capabilities } = parts;
+  const router = Object.fromEntries(capabilities.map((capability) => [capability.name, capability.routes]));
+  const handler = new OpenAPIHandler<Edge>(router, {
+    customErrorResponseBodyEncoder: problemOf,
+    interceptors: [
+      onError((error, options) => {
+        if (!(error instanceof Refusal) && problemOf(error).status >= 500) {
+          services.log.error({ err: error, requestId: options.context.requestId }, 'a request failed');
+        }
+      }),
+    ],
+  });
+  const document = await openApiDocument(
+    Object.fromEntries(capabilities.map((capability) => [capability.name, capability.contract])),
+    allProblems(),
+  );
+  app.get('/api/openapi.json', async () => document);
+  app.all('/api/*', contractRoute);
+
+  async function contractRoute(request: FastifyRequest, reply: FastifyReply) {
+    const { matched } = await handler.handle(request, reply, { prefix: '/api', context: edgeOf(request) });
+    if (!matched) throw new Refusal('missing', 'There is nothing at this address.', null);
+    return reply;
+  }
+}
+
+function headersOf(raw: Record<string, string | string[] | undefined>): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    if (value !== undefined && !name.startsWith(':')) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}

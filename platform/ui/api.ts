@@ -1,0 +1,26 @@
+/**
+ * A typed client for a capability's contract: `createApi(workContract)` gives, for each route, `queryOptions`,
+ * `mutationOptions` and `call`, ready for TanStack Query. Every rejection is a `Problem` (problem-facts.ts) or a network
+ * failure. Cookies go to our own origin only.
+ */
+import { createORPCClient, type NestedClient } from '@orpc/client';
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
+import { decodeProblem } from './problem-facts.ts';
+
+const headerOf = (headers: Record<string, unknown>, name: string): string | null => {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+};
+
+export function createApi<Contract extends AnyContractRouter>(contract: Contract): RouterUtils<ContractRouterClient<Contract>> {
+  const link = new OpenAPILink(contract, {
+    url: new URL('/api', globalThis.location.origin),
+    fetch: (request, init) => globalThis.fetch(request, { ...init, credentials: 'same-origin' }),
+    customErrorResponseBodyDecoder: (body, response) =>
+      decodeProblem(body, response.status, headerOf(response.headers, 'x-request-id')),
+  });
+  const client = createORPCClient<ContractRouterClient<Contract> & NestedClient<object>>(link);
+  return createTanstackQueryUtils(client);
+}
