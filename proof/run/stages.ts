@@ -1,0 +1,49 @@
+/**
+ * The stages of a full test run, in the order in which a mistake is cheapest to learn of: first what reads the code,
+ * then what runs it, then what runs the whole server. `npm run check` is the part that fits between two commits.
+ * A stage of tests is counted test by test; a stage that is a tool counts as one.
+ */
+export interface Stage {
+  name: string;
+  /** Commands that may run side by side. All must exit with 0. */
+  tools?: string[][];
+  /** What to give Vitest. */
+  tests?: string[];
+  /** Part of `npm run check`. */
+  quick?: boolean;
+}
+
+const script = (name: string) => ['npm', 'run', '--silent', name];
+
+export const stages: readonly Stage[] = [
+  {
+    name: 'types',
+    tools: [
+      ['tsc', '-p', 'core'],
+      ['tsc', '-p', '.'],
+      ['tsc', '-p', 'apps/web'],
+    ],
+    quick: true,
+  },
+  { name: 'lint', tools: [script('lint')], quick: true },
+  { name: 'boundaries', tools: [script('boundaries')], tests: ['--project', 'boundaries'], quick: true },
+  { name: 'dead code', tools: [script('dead-code')], quick: true },
+  { name: 'unit', tests: ['--project', 'unit'], quick: true },
+  { name: 'database', tests: ['--project', 'db'], quick: true },
+  { name: 'generated files', tools: [script('fresh')], quick: true },
+  { name: 'access', tests: ['--project', 'access'] },
+  { name: 'tenancy', tests: ['--project', 'tenancy'] },
+  { name: 'journeys', tests: ['--project', 'journeys'] },
+  { name: 'browser', tests: ['--project', 'browser'] },
+];
+
+/** `all`, `check`, or the names of stages. An unknown name is an error: a run of nothing must not look like success. */
+export function stagesNamed(wanted: readonly string[]): readonly Stage[] {
+  if (wanted.length === 0 || wanted.includes('all')) return stages;
+  return wanted.flatMap((name) => {
+    const found = name === 'check' ? stages.filter((stage) => stage.quick) : stages.filter((stage) => stage.name === name);
+    if (found.length === 0)
+      throw new Error(`No stage is called "${name}". Stages: ${stages.map((stage) => stage.name).join(', ')}.`);
+    return found;
+  });
+}
