@@ -71,12 +71,7 @@ function endGroup(child: ChildProcess) {
 }
 
 async function endLeftovers(mark: string): Promise<string[]> {
-  const deadline = performance.now() + graceMs;
-  let found = marked(mark);
-  while (found.length > 0 && performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    found = marked(mark);
-  }
+  const found = await lastOf(mark, graceMs);
   for (const { pid } of found) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -84,7 +79,19 @@ async function endLeftovers(mark: string): Promise<string[]> {
       // It ended between being seen and being killed.
     }
   }
+  await lastOf(mark, drainMs);
   return found.map(({ line }) => line);
+}
+
+/** Waits until no process carries the mark, at most so long; gives those that still do. */
+async function lastOf(mark: string, patienceMs: number) {
+  const deadline = performance.now() + patienceMs;
+  let found = marked(mark);
+  while (found.length > 0 && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    found = marked(mark);
+  }
+  return found;
 }
 
 /** Living processes that carry the mark. Elsewhere than on Linux there is no such list; the group kill has to do. */
