@@ -8,6 +8,76 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? Col
 // biome-ignore lint/suspicious/noExplicitAny: JSON columns are parsed by the schema of whoever reads them.
 export type Json = ColumnType<any, string, string>;
 
+export interface EngagementsApp {
+  created_at: Temporal.Instant;
+  detail: Generated<string>;
+  engagement_id: string;
+  id: Generated<string>;
+  name: string;
+  retired_at: Temporal.Instant | null;
+  vendor: string | null;
+}
+
+export interface EngagementsAsset {
+  app: string | null;
+  class: string;
+  created_at: Temporal.Instant;
+  detail: Generated<string>;
+  engagement_id: string;
+  id: Generated<string>;
+  name: string;
+  retired_at: Temporal.Instant | null;
+  site: string | null;
+}
+
+export interface EngagementsEngagement {
+  created_at: Temporal.Instant;
+  example: Generated<boolean>;
+  id: Generated<string>;
+  internal_organisation_id: string;
+  name: string;
+  prefix: string;
+  provider_organisation_id: string;
+  slug: string;
+}
+
+export interface EngagementsInvitation {
+  accepted_at: Temporal.Instant | null;
+  email: string;
+  engagement_id: string;
+  expires_at: Temporal.Instant;
+  id: Generated<string>;
+  invited_at: Temporal.Instant;
+  invited_by: string;
+  name: string;
+  person: string | null;
+  revoked_at: Temporal.Instant | null;
+  role: string;
+  side: string;
+  teams: Generated<string[]>;
+  token_hash: string;
+}
+
+export interface EngagementsMember {
+  email: string;
+  engagement_id: string;
+  id: Generated<string>;
+  joined_at: Temporal.Instant;
+  name: string;
+  person: string | null;
+  removed_at: Temporal.Instant | null;
+  role: string;
+  side: string;
+  teams: Generated<string[]>;
+  user_id: string;
+}
+
+export interface EngagementsOrganisation {
+  created_at: Temporal.Instant;
+  id: Generated<string>;
+  name: string;
+}
+
 export interface RecordAudit {
   action: string;
   actor: Json;
@@ -53,6 +123,12 @@ export interface RecordReceipt {
 }
 
 export interface DB {
+  engagements_app: EngagementsApp;
+  engagements_asset: EngagementsAsset;
+  engagements_engagement: EngagementsEngagement;
+  engagements_invitation: EngagementsInvitation;
+  engagements_member: EngagementsMember;
+  engagements_organisation: EngagementsOrganisation;
   record_audit: RecordAudit;
   record_chain: RecordChain;
   record_outbox: RecordOutbox;
