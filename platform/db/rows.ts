@@ -122,6 +122,28 @@ export interface RecordReceipt {
   output: Json;
 }
 
+export interface ResponsibilityCurrent {
+  engagement_id: string;
+  hash: string;
+  since: Temporal.Instant;
+}
+
+export interface ResponsibilityDocument {
+  document: Json;
+  engagement_id: string;
+  hash: string;
+  stored_at: Temporal.Instant;
+}
+
+export interface ResponsibilityHistory {
+  engagement_id: string;
+  hash: string;
+  id: Generated<string>;
+  member_id: string | null;
+  reason: string;
+  since: Temporal.Instant;
+}
+
 export interface DB {
   engagements_app: EngagementsApp;
   engagements_asset: EngagementsAsset;
@@ -133,4 +155,7 @@ export interface DB {
   record_chain: RecordChain;
   record_outbox: RecordOutbox;
   record_receipt: RecordReceipt;
+  responsibility_current: ResponsibilityCurrent;
+  responsibility_document: ResponsibilityDocument;
+  responsibility_history: ResponsibilityHistory;
 }
