@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutSegments, indexAt, placeLabel, placeTicks, type RibbonSegment } from './ribbon-layout.ts';
+import { cutSegments, indexAt, placeLabel, placeTicks, placeTickWords, type RibbonSegment } from './ribbon-layout.ts';
 import { hourMs, instantMs } from './time-words.ts';
 
 const measure = (text: string): number => text.length * 7;
@@ -32,7 +32,38 @@ describe('placeTicks', () => {
   });
 
   it('writes days for a week', () => {
-    expect(placeTicks(from, from + 168 * hourMs, 'America/Chicago', 600)).toHaveLength(7);
+    const ticks = placeTicks(from, from + 168 * hourMs, 'America/Chicago', 600);
+    expect(ticks.map((tick) => tick.text)[0]).toBe('Sat 29 May');
+    expect(ticks).toHaveLength(8);
+  });
+});
+
+describe('placeTickWords', () => {
+  const ticks = [
+    { at: 0, text: 'Mon', day: true },
+    { at: 100, text: '01:00', day: false },
+    { at: 190, text: '02:00', day: false },
+  ];
+  const place = (nowX: number | null) =>
+    placeTickWords(ticks, (at) => at, 200, nowX, measure).map((tick) => [tick.text, tick.left]);
+
+  it('writes each at its tick, but not where nothing of it would be read', () => {
+    expect(place(null)).toEqual([
+      ['Mon', 0],
+      ['01:00', 100],
+    ]);
+  });
+
+  it('moves a day behind the flag of the now-line', () => {
+    expect(place(10)).toEqual([
+      ['Mon', 36],
+      ['01:00', 100],
+    ]);
+  });
+
+  it('leaves an hour out, and a day when the flag takes its room', () => {
+    expect(place(110)).toEqual([['Mon', 0]]);
+    expect(place(50)).toEqual([['01:00', 100]]);
   });
 });
 

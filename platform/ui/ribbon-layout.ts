@@ -34,7 +34,12 @@ export const labelPadding = 8;
 const leastCutWidth = 40;
 
 /** `nowX` is the now-line's distance from the segment's left edge, null when it does not cross the segment. */
-export function placeLabel(width: number, nowX: number | null, labels: readonly string[], measure: (text: string) => number): LabelPlace | null {
+export function placeLabel(
+  width: number,
+  nowX: number | null,
+  labels: readonly string[],
+  measure: (text: string) => number,
+): LabelPlace | null {
   const [left, right] = freePart(width, nowX);
   const room = right - left;
   const fitting = labels.find((label) => measure(label) <= room);
@@ -58,12 +63,47 @@ export interface Tick {
   day: boolean;
 }
 
-const leastTickPx = 56;
+const leastTickPx = 64;
+const flagHalfPx = 26;
+
+export interface TickPlace extends Tick {
+  left: number;
+  room: number;
+}
+
+/**
+ * Where the words of the ticks are written: each in the room up to the next tick, left out when
+ * fewer pixels remain than its first word takes. Under the flag of the now-line a day moves aside and an hour gives way.
+ */
+export function placeTickWords(
+  ticks: readonly Tick[],
+  xOf: (at: EpochMs) => number,
+  width: number,
+  nowX: number | null,
+  measure: (text: string) => number,
+): TickPlace[] {
+  const places: TickPlace[] = [];
+  ticks.forEach((tick, index) => {
+    const next = ticks[index + 1];
+    const end = next ? xOf(next.at) : width;
+    let left = xOf(tick.at);
+    const wanted = measure(tick.text) + 6;
+    const underFlag = nowX !== null && left < nowX + flagHalfPx && left + Math.min(wanted, end - left) > nowX - flagHalfPx;
+    if (underFlag && !tick.day) return;
+    if (underFlag) left = nowX + flagHalfPx;
+    const room = end - left;
+    if (room >= Math.min(wanted, 44)) places.push({ ...tick, left, room });
+  });
+  return places;
+}
 
 /** Hours within a day or two, days beyond; as many as there is room for. */
 export function placeTicks(from: EpochMs, to: EpochMs, zone: string, widthPx: number): Tick[] {
   const days = midnights(from, to, zone);
-  if (to - from > 2 * dayMs) return days.map((at) => ({ at, text: formatWall(at, zone, 'day'), day: true }));
+  if (to - from > 2 * dayMs) {
+    const starts = days[0] === from ? days : [from, ...days];
+    return starts.map((at) => ({ at, text: formatWall(at, zone, 'day'), day: true }));
+  }
   const msPerPx = (to - from) / Math.max(widthPx, 1);
   const step = [1, 2, 3, 4, 6, 12].find((hours) => (hours * hourMs) / msPerPx >= leastTickPx) ?? 24;
   return hoursBetween(from, to, zone, step).map((at) => {
@@ -74,7 +114,9 @@ export function placeTicks(from: EpochMs, to: EpochMs, zone: string, widthPx: nu
 
 function hoursBetween(from: EpochMs, to: EpochMs, zone: string, step: number): EpochMs[] {
   const found: EpochMs[] = [];
-  let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).round({ smallestUnit: 'hour', roundingMode: 'ceil' });
+  let at = Temporal.Instant.fromEpochMilliseconds(from)
+    .toZonedDateTimeISO(zone)
+    .round({ smallestUnit: 'hour', roundingMode: 'ceil' });
   while (at.epochMilliseconds < to) {
     if (at.hour % step === 0) found.push(at.epochMilliseconds);
     at = at.add({ hours: 1 });

@@ -20,11 +20,13 @@ export function RibbonList({ rows, now, zone, label, onOpen }: RibbonProps) {
               <span className={classes.entryname}>{row.name}</span>
               <span className={classes.entryline}>
                 <SideBadge side={present.party} label={present.labels[1] ?? present.labels[0]} />
-                {next && (
+                {next ? (
                   <>
                     until {formatWall(present.to, zone, soon ? 'time' : 'near')}, then
                     <SideBadge side={next.party} label={next.labels.at(-1)} size="xs" />
                   </>
+                ) : (
+                  <span>through {formatWall(present.to, zone, 'day')}</span>
                 )}
               </span>
             </button>

@@ -7,9 +7,17 @@ import { Tooltip } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useRef, useState } from 'react';
 import classes from './ribbon.module.css';
-import { cutSegments, indexAt, placeLabel, placeTicks, type RibbonRow, type RibbonSegment } from './ribbon-layout.ts';
+import {
+  cutSegments,
+  indexAt,
+  placeLabel,
+  placeTicks,
+  placeTickWords,
+  type RibbonRow,
+  type RibbonSegment,
+} from './ribbon-layout.ts';
 import { RibbonList } from './ribbon-list.tsx';
-import { partyWords } from './side.tsx';
+import { partyLetters, partyWords } from './side.tsx';
 import { textWidth } from './text-width.ts';
 import { type EpochMs, formatWall } from './time-words.ts';
 
@@ -33,13 +41,13 @@ export interface RibbonProps {
 }
 
 const listBelowPx = 560;
+/** The side's letter before a label, with its space. */
+const letterPx = 14;
 
 export function Ribbon(props: RibbonProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   return (
-    <div ref={ref}>
-      {width > 0 && width < listBelowPx ? <RibbonList {...props} /> : <RibbonGrid {...props} width={width} />}
-    </div>
+    <div ref={ref}>{width > 0 && width < listBelowPx ? <RibbonList {...props} /> : <RibbonGrid {...props} width={width} />}</div>
   );
 }
 
@@ -53,17 +61,38 @@ function RibbonGrid(props: RibbonProps & { width: number }) {
     <div className={classes.ribbon}>
       <Axis {...props} width={track.width || width * 0.84} percent={percent} />
       {/* biome-ignore lint/a11y/useSemanticElements: a table element cannot hold absolutely placed spans of time */}
-      <div className={classes.rows} role="grid" aria-label={label} onKeyDown={keyboard.onKeyDown} ref={keyboard.ref} tabIndex={-1}>
+      <div
+        className={classes.rows}
+        role="grid"
+        aria-label={label}
+        onKeyDown={keyboard.onKeyDown}
+        ref={keyboard.ref}
+        tabIndex={-1}
+      >
         <div className={classes.backdrop} ref={track.ref} role="presentation">
-          {shades.map((shade) => (
-            <div key={shade.from} className={classes.shade} style={bar(percent(Math.max(shade.from, from)), percent(Math.min(shade.to, to)))} />
-          ))}
+          {shades
+            .filter((shade) => shade.to > from && shade.from < to)
+            .map((shade) => (
+              <div
+                key={shade.from}
+                className={classes.shade}
+                style={bar(percent(Math.max(shade.from, from)), percent(Math.min(shade.to, to)))}
+              />
+            ))}
           {placeTicks(from, to, zone, track.width || width).map((tick) => (
             <div key={tick.at} className={classes.grid} style={{ left: `${percent(tick.at)}%` }} />
           ))}
         </div>
         {rows.map((row, at) => (
-          <Row key={row.id} {...props} row={row} at={at} trackWidth={track.width} active={keyboard.active} onFocusSegment={keyboard.focus} />
+          <Row
+            key={row.id}
+            {...props}
+            row={row}
+            at={at}
+            trackWidth={track.width}
+            active={keyboard.active}
+            onFocusSegment={keyboard.focus}
+          />
         ))}
         {nowShown && (
           <div className={classes.backdrop} role="presentation">
@@ -77,26 +106,36 @@ function RibbonGrid(props: RibbonProps & { width: number }) {
 
 const bar = (left: number, right: number) => ({ left: `${left}%`, width: `${Math.max(right - left, 0)}%` });
 
-function Axis({ from, to, now, zone, shades = [], width, percent }: RibbonProps & { width: number; percent(at: EpochMs): number }) {
-  const ticks = placeTicks(from, to, zone, width);
-  const nowPx = (percent(now) / 100) * width;
+function Axis({
+  from,
+  to,
+  now,
+  zone,
+  shades = [],
+  width,
+  percent,
+}: RibbonProps & { width: number; percent(at: EpochMs): number }) {
+  const nowShown = now >= from && now < to;
+  const named = placeTicks(from, to, zone, width).map((tick) => {
+    const shade = tick.day ? shades.find((found) => found.from <= tick.at && tick.at < found.to) : undefined;
+    return shade ? { ...tick, text: `${formatWall(tick.at, zone, 'weekday')} · ${shade.label}` } : tick;
+  });
+  const xOf = (at: EpochMs): number => (percent(at) / 100) * width;
+  const places = placeTickWords(named, xOf, width, nowShown ? xOf(now) : null, textWidth);
   return (
     <div className={classes.axis} aria-hidden>
-      {ticks.map((tick, index) => {
-        const next = ticks[index + 1]?.at ?? to;
-        const shade = shades.find((found) => found.from <= tick.at && tick.at < found.to);
-        const room = ((next - tick.at) / (to - from)) * width;
-        const x = (percent(tick.at) / 100) * width;
-        const text = shade && tick.day ? `${formatWall(tick.at, zone, 'weekday')} · ${shade.label}` : tick.text;
-        const underFlag = x < nowPx + 26 && x + Math.min(textWidth(text), room) + 6 > nowPx - 26;
-        return underFlag && now >= from ? null : (
-          <span key={tick.at} className={classes.tick} data-day={tick.day || undefined} style={{ left: `${percent(tick.at)}%`, maxWidth: room }}>
-            {text}
-          </span>
-        );
-      })}
-      {now >= from && now < to && (
-        <span className={classes.flag} style={{ left: `clamp(20px, ${percent(now)}%, calc(100% - 20px))`, top: '0.4rem' }}>
+      {places.map((place) => (
+        <span
+          key={place.at}
+          className={classes.tick}
+          data-day={place.day || undefined}
+          style={{ left: place.left, maxWidth: place.room }}
+        >
+          {place.text}
+        </span>
+      ))}
+      {nowShown && (
+        <span className={classes.flag} style={{ left: `clamp(20px, ${percent(now)}%, calc(100% - 20px))` }}>
           {formatWall(now, zone, 'time')}
         </span>
       )}
@@ -120,12 +159,19 @@ function Row(props: RowProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: focus roves over the segments inside
     <div className={classes.row} role="row">
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: a heading is read, not focused */}
       <span className={classes.name} role="rowheader">
         {row.name}
       </span>
       <div className={classes.track} role="presentation">
         {segments.map((segment, index) => (
-          <Segment key={segment.from} {...props} segment={segment} index={index} tabbable={props.active[0] === at && props.active[1] === index} />
+          <Segment
+            key={segment.from}
+            {...props}
+            segment={segment}
+            index={index}
+            tabbable={props.active[0] === at && props.active[1] === index}
+          />
         ))}
       </div>
     </div>
@@ -138,12 +184,25 @@ export function segmentWords(row: RibbonRow, segment: RibbonSegment, zone: strin
   return `${row.name}: ${partyWords[segment.party]}, ${segment.labels[0]}, ${span}`;
 }
 
-function Segment({ row, segment, at, index, tabbable, from, to, now, zone, trackWidth, onOpen, onFocusSegment }: RowProps & { segment: RibbonSegment; index: number; tabbable: boolean }) {
+function Segment({
+  row,
+  segment,
+  at,
+  index,
+  tabbable,
+  from,
+  to,
+  now,
+  zone,
+  trackWidth,
+  onOpen,
+  onFocusSegment,
+}: RowProps & { segment: RibbonSegment; index: number; tabbable: boolean }) {
   const whole = row.segments.find((found) => found.from <= segment.from && segment.from < found.to) ?? segment;
   const perPx = (to - from) / Math.max(trackWidth, 1);
   const width = (segment.to - segment.from) / perPx - 2;
   const nowX = now >= segment.from && now < segment.to ? (now - segment.from) / perPx : null;
-  const place = trackWidth > 0 ? placeLabel(width, nowX, segment.labels, textWidth) : null;
+  const place = trackWidth > 0 ? placeLabel(width, nowX, segment.labels, (text) => textWidth(text) + letterPx) : null;
   const left = ((segment.from - from) / (to - from)) * 100;
   const right = ((segment.to - from) / (to - from)) * 100;
   return (
@@ -165,7 +224,10 @@ function Segment({ row, segment, at, index, tabbable, from, to, now, zone, track
       >
         {place && (
           <span className={classes.label} style={{ left: place.left, width: place.width }} aria-hidden>
-            <span className={classes.text}>{place.text}</span>
+            <span className={classes.text}>
+              {segment.party !== 'gap' && <span className={classes.letter}>{partyLetters[segment.party]}</span>}
+              {place.text}
+            </span>
           </span>
         )}
       </button>
@@ -179,26 +241,26 @@ function useGridKeys(rows: readonly RibbonRow[], from: EpochMs, to: EpochMs, now
   const [cell, focus] = useState<[number, number] | null>(null);
   const cut = (row: number): RibbonSegment[] => cutSegments(rows[row]?.segments ?? [], from, to);
   const active: [number, number] = cell ?? [0, indexAt(cut(0), now)];
-  const go = (row: number, index: number): void => ref.current?.querySelector<HTMLElement>(`[data-cell="${row}:${index}"]`)?.focus();
+  const go = (row: number, index: number): void =>
+    ref.current?.querySelector<HTMLElement>(`[data-cell="${row}:${index}"]`)?.focus();
   const toRow = (row: number): void => {
     const here = cut(active[0])[active[1]];
     const row2 = Math.min(Math.max(row, 0), rows.length - 1);
     go(row2, indexAt(cut(row2), here ? Math.max(here.from, from) : now));
   };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
+  const move = (key: string): boolean => {
     const last = cut(active[0]).length - 1;
-    const moves: Record<string, () => void> = {
-      ArrowRight: () => go(active[0], Math.min(active[1] + 1, last)),
-      ArrowLeft: () => go(active[0], Math.max(active[1] - 1, 0)),
-      ArrowDown: () => toRow(active[0] + 1),
-      ArrowUp: () => toRow(active[0] - 1),
-      Home: () => go(active[0], 0),
-      End: () => go(active[0], last),
-    };
-    const move = moves[event.key];
-    if (!move) return;
-    event.preventDefault();
-    move();
+    if (key === 'ArrowRight') go(active[0], Math.min(active[1] + 1, last));
+    else if (key === 'ArrowLeft') go(active[0], Math.max(active[1] - 1, 0));
+    else if (key === 'ArrowDown') toRow(active[0] + 1);
+    else if (key === 'ArrowUp') toRow(active[0] - 1);
+    else if (key === 'Home') go(active[0], 0);
+    else if (key === 'End') go(active[0], last);
+    else return false;
+    return true;
+  };
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (move(event.key)) event.preventDefault();
   };
   return { ref, active, onKeyDown, focus: (row: number, index: number) => focus([row, index]) };
 }
