@@ -91,6 +91,7 @@ export function windowAt(windows: Windows, at: EpochMs): WindowName {
 /** The windows of [from, to) in order: they touch, none is empty, neighbours differ. Reversed or empty range: none. */
 export function windowSpans(windows: Windows, from: EpochMs, to: EpochMs): WindowSpan[] {
   const spans: WindowSpan[] = [];
+  if (to <= from) return spans;
   for (let index = blockOf(from); index * blockMs < to; index++) {
     const block = windows.block(index);
     for (let i = Math.max(0, lastAtOrBefore(block.at, from)); i < block.at.length && block.at[i]! < to; i++) {
