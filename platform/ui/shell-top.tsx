@@ -1,0 +1,132 @@
+/** The bar above every screen: the ask box, the site's clock, and as whom the person acts here. */
+import { Badge, Group, Kbd, Menu, SegmentedControl, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import { useNow } from './clock.ts';
+import { useLiveState } from './live.ts';
+import { Mark } from './mark.tsx';
+import { useNavigation } from './navigation.tsx';
+import { openPalette } from './palette.tsx';
+import { useSession } from './session.ts';
+import classes from './shell.module.css';
+import { SideBadge } from './side.tsx';
+import { absoluteWords } from './time.tsx';
+import { formatWall, zoneCity } from './time-words.ts';
+
+export interface ShellTopProps {
+  /** In the ask box: "Who handles… e.g. erp p1 saturday 2am". */
+  askWords: string;
+  onSignOut(): void;
+  onSwitch(engagementKey: string): void;
+}
+
+export function ShellTop(props: ShellTopProps) {
+  return (
+    <header className={classes.top}>
+      <span className={classes.phonebrand}>
+        <Mark /> Tandem
+      </span>
+      <button
+        type="button"
+        className={classes.ask}
+        onClick={openPalette}
+        aria-haspopup="dialog"
+        aria-label={`${props.askWords} (Ctrl K)`}
+      >
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <span className={classes.asktext}>{props.askWords}</span>
+        <Kbd size="xs" className={classes.askkeys ?? ''}>
+          Ctrl K
+        </Kbd>
+      </button>
+      <span className={classes.spring} />
+      <Connection />
+      <SiteClock />
+      <SessionMenu {...props} />
+    </header>
+  );
+}
+
+/** Says when the screen no longer follows the server; silent while it does. */
+function Connection() {
+  const state = useLiveState();
+  if (state !== 'lost') return null;
+  return (
+    <Tooltip label="The connection for live updates is lost. What you see may be old; the page tries again by itself.">
+      <Badge color="red" variant="outline" role="status" tt="none" radius="sm">
+        Reconnecting
+      </Badge>
+    </Tooltip>
+  );
+}
+
+function SiteClock() {
+  const now = useNow(1000);
+  const { engagement } = useSession();
+  const zone = engagement.zone;
+  return (
+    <Tooltip label={absoluteWords(now, zone)}>
+      <time className={classes.clock} dateTime={new Date(now).toISOString()}>
+        <Text span visibleFrom="md" inherit>
+          {formatWall(now, zone, 'full')} {zoneCity(zone)}
+        </Text>
+        <Text span hiddenFrom="md" inherit>
+          {formatWall(now, zone, 'near')}
+        </Text>
+      </time>
+    </Tooltip>
+  );
+}
+
+function SessionMenu({ onSignOut, onSwitch }: ShellTopProps) {
+  const session = useSession();
+  const { go } = useNavigation();
+  const firstName = session.person.name.split(' ')[0] ?? session.person.name;
+  const others = session.engagements.filter((each) => each.id !== session.engagement.id);
+  return (
+    <Menu position="bottom-end" width={270}>
+      <Menu.Target>
+        <UnstyledButton aria-label={`${session.person.name}, ${session.parties[session.side]}: account and engagements`}>
+          <Group gap={4} wrap="nowrap">
+            <SideBadge side={session.side} label={firstName} />
+            <IconChevronDown size={14} aria-hidden />
+          </Group>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {session.person.name} · {session.role} at {session.parties[session.side]}
+        </Menu.Label>
+        <Menu.Item onClick={() => go('/account')}>Account</Menu.Item>
+        {others.length > 0 && <Menu.Label>Act in another engagement</Menu.Label>}
+        {others.map((each) => (
+          <Menu.Item key={each.id} onClick={() => onSwitch(each.key)}>
+            {each.name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <SchemeChoice />
+        <Menu.Divider />
+        <Menu.Item onClick={onSignOut}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** Light, dark, or as the device is set. */
+export function SchemeChoice() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  return (
+    <SegmentedControl
+      fullWidth
+      size="xs"
+      aria-label="Colours"
+      value={colorScheme}
+      onChange={setColorScheme}
+      data={[
+        { value: 'light', label: 'Light' },
+        { value: 'dark', label: 'Dark' },
+        { value: 'auto', label: 'Device' },
+      ]}
+    />
+  );
+}
