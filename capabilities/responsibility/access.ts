@@ -4,7 +4,10 @@
  */
 import { accessRows } from '@tandem/platform/access/access.ts';
 
-const readers = { internal: ['it', 'leader', 'business'], provider: ['admin', 'dispatcher', 'engineer', 'analyst', 'account'] } as const;
+const readers = {
+  internal: ['it', 'leader', 'business'],
+  provider: ['admin', 'dispatcher', 'engineer', 'analyst', 'account'],
+} as const;
 
 export const responsibilityAccess = accessRows({
   capability: 'responsibility',
@@ -13,7 +16,12 @@ export const responsibilityAccess = accessRows({
     'who.ask': { about: 'ask who owns what', ...readers, scope: 'responsibility:read' },
     'proof.read': { about: 'read the proof', ...readers, scope: 'responsibility:read' },
     'file.export': { about: 'export the engagement file', ...readers, scope: 'responsibility:read' },
-    'file.import': { about: 'import an engagement file', internal: ['it', 'leader'], provider: ['admin', 'account'], scope: 'responsibility:write' },
+    'file.import': {
+      about: 'import an engagement file',
+      internal: ['it', 'leader'],
+      provider: ['admin', 'account'],
+      scope: 'responsibility:write',
+    },
     'receipt.read': { about: 'read decision receipts', ...readers, scope: 'responsibility:read' },
   },
   tables: {

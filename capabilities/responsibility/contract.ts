@@ -19,7 +19,11 @@ const side = z.enum(['internal', 'provider']);
 const priority = z.enum(['P1', 'P2', 'P3', 'P4']);
 const windowName = z.enum(['business-hours', 'after-hours', 'weekend', 'holiday']);
 
-export const absenceSchema = z.object({ person: z.string().max(100), from: z.string().max(40).optional(), to: z.string().max(40).optional() });
+export const absenceSchema = z.object({
+  person: z.string().max(100),
+  from: z.string().max(40).optional(),
+  to: z.string().max(40).optional(),
+});
 
 /** The question, keys as in the engagement file's page. Checked again, strictly, by the decision core. */
 export const factsSchema = z.looseObject({ at: z.string().max(40), function: z.string().min(1).max(100), priority });
@@ -60,7 +64,13 @@ export const findingSchema = z.object({
   without: z.string().nullable(),
 });
 
-const party = z.object({ id: z.string(), name: z.string(), side, kind: z.enum(['person', 'team', 'rota']), title: z.string().nullable() });
+const party = z.object({
+  id: z.string(),
+  name: z.string(),
+  side,
+  kind: z.enum(['person', 'team', 'rota']),
+  title: z.string().nullable(),
+});
 
 const overview = z.object({
   contentHash: z.string(),
@@ -68,7 +78,16 @@ const overview = z.object({
   zone: z.string(),
   /** The version in force now; null when none is. */
   inForce: z.string().nullable(),
-  versions: z.array(z.object({ version: z.string(), signed: z.string(), from: z.string(), to: z.string().nullable(), amends: z.string().nullable(), rows: z.number() })),
+  versions: z.array(
+    z.object({
+      version: z.string(),
+      signed: z.string(),
+      from: z.string(),
+      to: z.string().nullable(),
+      amends: z.string().nullable(),
+      rows: z.number(),
+    }),
+  ),
   parties: z.array(party),
   sites: z.array(z.object({ id: z.string(), name: z.string(), timezone: z.string() })),
   groups: z.array(z.object({ id: z.string(), name: z.string() })),
@@ -123,7 +142,10 @@ const ribbonSegment = z.object({
 });
 
 export const responsibilityContract = {
-  overview: route.route({ method: 'GET', path: '/engagements/{engagementId}/responsibility', summary: 'What is in force' }).input(engagementPath).output(overview),
+  overview: route
+    .route({ method: 'GET', path: '/engagements/{engagementId}/responsibility', summary: 'What is in force' })
+    .input(engagementPath)
+    .output(overview),
   matrix: route
     .route({ method: 'GET', path: '/engagements/{engagementId}/matrix', summary: 'The rows of a version' })
     .input(engagementPath.extend({ version: z.string().max(100).optional() }))
@@ -133,13 +155,23 @@ export const responsibilityContract = {
     .input(engagementPath.extend({ facts: factsSchema }))
     .output(z.object({ answer: answerSchema, contentHash: z.string() })),
   whoSpans: route
-    .route({ method: 'POST', path: '/engagements/{engagementId}/who/spans', summary: 'The answer over a span of time, at most 62 days', successStatus: 200 })
+    .route({
+      method: 'POST',
+      path: '/engagements/{engagementId}/who/spans',
+      summary: 'The answer over a span of time, at most 62 days',
+      successStatus: 200,
+    })
     .input(engagementPath.extend({ facts: factsSchema, ...spanQuery }))
     .output(z.object({ segments: z.array(z.object({ ...spanQuery, answer: answerSchema })), contentHash: z.string() })),
   ribbon: route
     .route({ method: 'GET', path: '/engagements/{engagementId}/ribbon', summary: 'Who has what, per group of functions' })
     .input(engagementPath.extend({ ...spanQuery, priority: priority.default('P2') }))
-    .output(z.object({ lines: z.array(z.object({ group: z.string(), name: z.string(), segments: z.array(ribbonSegment) })), holidays: z.array(z.object({ date: z.string(), name: z.string() })) })),
+    .output(
+      z.object({
+        lines: z.array(z.object({ group: z.string(), name: z.string(), segments: z.array(ribbonSegment) })),
+        holidays: z.array(z.object({ date: z.string(), name: z.string() })),
+      }),
+    ),
   proof: route
     .route({ method: 'GET', path: '/engagements/{engagementId}/proof', summary: 'Is every minute of the coming year covered' })
     .input(engagementPath.extend({ without: z.string().max(100).optional() }))
@@ -158,15 +190,35 @@ export const responsibilityContract = {
       }),
     ),
   fileCheck: route
-    .route({ method: 'POST', path: '/engagements/{engagementId}/file/check', summary: 'What an import would change, without importing', successStatus: 200 })
+    .route({
+      method: 'POST',
+      path: '/engagements/{engagementId}/file/check',
+      summary: 'What an import would change, without importing',
+      successStatus: 200,
+    })
     .input(engagementPath.extend({ text: z.string().max(2_097_152) }))
     .output(z.object({ contentHash: z.string(), changes: z.array(change) })),
   fileImport: route
-    .route({ method: 'POST', path: '/engagements/{engagementId}/file/import', summary: 'Import an engagement file', successStatus: 200 })
-    .input(engagementPath.extend({ text: z.string().max(2_097_152), reason: text(500), expectedHash: z.string().length(64).nullable() }))
+    .route({
+      method: 'POST',
+      path: '/engagements/{engagementId}/file/import',
+      summary: 'Import an engagement file',
+      successStatus: 200,
+    })
+    .input(
+      engagementPath.extend({
+        text: z.string().max(2_097_152),
+        reason: text(500),
+        expectedHash: z.string().length(64).nullable(),
+      }),
+    )
     .output(z.object({ contentHash: z.string(), changes: z.array(change) })),
   receipt: route
-    .route({ method: 'GET', path: '/engagements/{engagementId}/receipts/{receiptId}', summary: 'A decision receipt with what is needed to recompute it' })
+    .route({
+      method: 'GET',
+      path: '/engagements/{engagementId}/receipts/{receiptId}',
+      summary: 'A decision receipt with what is needed to recompute it',
+    })
     .input(engagementPath.extend({ receiptId: z.uuid() }))
     .output(
       z.object({

@@ -3,6 +3,7 @@
  * per request; `enter` opens the transaction in which the caller acts as one member of one engagement. What identity
  * and membership mean is told by the composition root, since the platform knows no capability.
  */
+import type pg from 'pg';
 import { type Actor, type Ctx, type MemberActor, sessionOf, systemActor } from '../access/actor.ts';
 import type { Clock } from '../clock/clock.ts';
 import type { Config } from '../config/config.ts';
@@ -25,9 +26,13 @@ export interface SignedIn {
 
 export interface Services {
   db: Db;
+  /** Accounts and sessions live behind this pool alone (role tandem_identity). */
+  identityPool: pg.Pool;
   clock: Clock;
   log: Log;
   config: Config;
+  /** Signs sessions and links: from the settings, or made once and kept in the data folder. */
+  secret: string;
 }
 
 /** The two questions the composition root answers. */
