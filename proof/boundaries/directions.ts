@@ -15,7 +15,8 @@ const tests = '[.]test[.]tsx?$';
 const harness = '(^|/)test-[^/]+[.]tsx?$';
 const packages = '(^|/)node_modules/';
 const own = '^(core|platform|capabilities|apps|proof)/';
-const contract = '^capabilities/.+/contract[.]ts$';
+/** What clients may read: every capability's contract, and the words that all contracts are made of. */
+const contract = '^(platform/http|capabilities/.+)/contract[.]ts$';
 const panel = '^capabilities/.+/panel/';
 const door = '^capabilities/[^/]+/(index|contract)[.]ts$';
 
@@ -71,7 +72,7 @@ const platformRules = [
     'ui-without-server',
     'platform/ui runs in the browser: core only.',
     { path: '^platform/ui/' },
-    { path: '^platform/(?!ui/)' },
+    { path: '^platform/(?!ui/)', pathNot: contract },
   ),
 ];
 
