@@ -8,7 +8,7 @@
  */
 
 import { blockMs, blockOf, lastAtOrBefore, lazyBlocks } from './block.ts';
-import { civilDate, dayMs, dayNumber, daysInMonth, minuteMs, minutesPerDay, pad2, parseDate } from './civil.ts';
+import { dayMs, dayNumber, daysInMonth, formatDate, minuteMs, minutesPerDay, pad2, parseDate } from './civil.ts';
 import type { EpochMs } from './model.ts';
 
 interface OffsetBlock {
@@ -24,6 +24,9 @@ interface Zone {
   hitFrom: number;
   hitTo: number;
   hitOffsetMs: number;
+  /** The day that was written last, and its text. */
+  textDay: number;
+  text: string;
 }
 
 const zones = new Map<string, Zone>();
@@ -45,7 +48,14 @@ function computeOffsets(zone: string, index: number): OffsetBlock {
 function zoneOf(name: string): Zone {
   const known = zones.get(name);
   if (known) return known;
-  const zone: Zone = { block: lazyBlocks((index) => computeOffsets(name, index)), hitFrom: 0, hitTo: 0, hitOffsetMs: 0 };
+  const zone: Zone = {
+    block: lazyBlocks((index) => computeOffsets(name, index)),
+    hitFrom: 0,
+    hitTo: 0,
+    hitOffsetMs: 0,
+    textDay: 0,
+    text: '1970-01-01',
+  };
   zones.set(name, zone);
   return zone;
 }
@@ -113,18 +123,21 @@ export function parseTimeOfDay(text: string): number | null {
 }
 
 /** ISO 8601 with the zone's offset: `2027-05-29T02:25:00-05:00`; milliseconds only when there are any. */
-export function formatInstant(zone: string, at: EpochMs): string {
-  const offsetMs = offsetAt(zone, at);
+export function formatInstant(zoneName: string, at: EpochMs): string {
+  const zone = zoneOf(zoneName);
+  const offsetMs = offsetIn(zone, at);
   const civilMs = at + offsetMs;
   const dayNo = Math.floor(civilMs / dayMs);
-  const { year, month, day } = civilDate(dayNo);
+  if (zone.textDay !== dayNo) {
+    zone.textDay = dayNo;
+    zone.text = formatDate(dayNo);
+  }
   const inDay = civilMs - dayNo * dayMs;
   const seconds = Math.floor(inDay / 1000);
   const clock = `${pad2(Math.floor(seconds / 3600))}:${pad2(Math.floor(seconds / 60) % 60)}:${pad2(seconds % 60)}`;
   const ms = inDay % 1000;
   const fraction = ms === 0 ? '' : `.${String(ms).padStart(3, '0')}`;
-  const date = `${String(year).padStart(4, '0')}-${pad2(month)}-${pad2(day)}`;
-  return `${date}T${clock}${fraction}${formatOffset(offsetMs)}`;
+  return `${zone.text}T${clock}${fraction}${formatOffset(offsetMs)}`;
 }
 
 function formatOffset(offsetMs: number): string {
@@ -134,30 +147,71 @@ function formatOffset(offsetMs: number): string {
   return seconds % 60 === 0 ? text : `${text}:${pad2(seconds % 60)}`;
 }
 
-const timeText = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:(Z)|([+-])(\d\d):?(\d\d))?)?$/;
+/** A time as written: its wall clock, and its own offset if it has one. */
+interface WrittenTime {
+  civilMs: number;
+  offsetMs: number | null;
+}
+
+/** The whole number in `length` digits from `from`; NaN, which fails every comparison, when they are not digits. */
+function digits(text: string, from: number, length: number): number {
+  let value = 0;
+  for (let i = from; i < from + length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Reads by position rather than by pattern: a decision reads a time, and decisions are asked by the hundred thousand. */
+function readTime(text: string): WrittenTime | null {
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+  if (text[4] !== '-' || text[7] !== '-' || !(year >= 0 && month >= 1 && month <= 12)) return null;
+  if (!(day >= 1 && day <= daysInMonth(year, month))) return null;
+  const dateMs = dayNumber(year, month, day) * dayMs;
+  if (text.length === 10) return { civilMs: dateMs, offsetMs: null };
+  const [hour, minute] = [digits(text, 11, 2), digits(text, 14, 2)];
+  if ((text[10] !== 'T' && text[10] !== ' ') || text[13] !== ':' || !(hour <= 23 && minute <= 59)) return null;
+  const second = text[16] === ':' ? digits(text, 17, 2) : 0;
+  if (!(second <= 59)) return null;
+  const fractionEnd = text[16] === ':' && text[19] === '.' ? endOfDigits(text, 20) : 0;
+  const end = fractionEnd > 0 ? fractionEnd : text[16] === ':' ? 19 : 16;
+  if (fractionEnd > 0 && (end === 20 || end > 29)) return null;
+  const ms = fractionEnd > 0 ? Number(text.slice(20, Math.min(end, 23)).padEnd(3, '0')) : 0;
+  const civilMs = dateMs + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
+  const offsetMs = readOffset(text, end);
+  return Number.isNaN(offsetMs) ? null : { civilMs, offsetMs };
+}
+
+function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (!Number.isNaN(digits(text, end, 1))) end++;
+  return end;
+}
+
+/** The offset that ends the text: null when there is none, NaN when what is there is no offset. */
+function readOffset(text: string, from: number): number | null {
+  if (text.length === from) return null;
+  if (text[from] === 'Z') return text.length === from + 1 ? 0 : Number.NaN;
+  if (text[from] !== '+' && text[from] !== '-') return Number.NaN;
+  const minutesFrom = text[from + 3] === ':' ? from + 4 : from + 3;
+  const [hours, minutes] = [digits(text, from + 1, 2), digits(text, minutesFrom, 2)];
+  if (text.length !== minutesFrom + 2 || !(hours <= 23 && minutes <= 59)) return Number.NaN;
+  return (text[from] === '-' ? -1 : 1) * (hours * 60 + minutes) * minuteMs;
+}
 
 /**
  * The instant of a time as people write it: a date (its local midnight), a local date-time, both read in `zone`, or
  * an instant with its own offset (`Z`, `-05:00`). Null when the text is none of these or names no real date or time.
  */
 export function parseTime(zone: string, text: string): EpochMs | null {
-  const part = timeText.exec(text);
-  if (!part) return null;
-  const [year, month, day] = [Number(part[1]), Number(part[2]), Number(part[3])];
-  if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return null;
-  const [hour, minute, second] = [Number(part[4] ?? 0), Number(part[5] ?? 0), Number(part[6] ?? 0)];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  const ms = Number((part[7] ?? '').padEnd(3, '0').slice(0, 3));
-  const civilMs = dayNumber(year, month, day) * dayMs + ((hour * 60 + minute) * 60 + second) * 1000 + ms;
-  if (part[8]) return civilMs;
-  if (!part[9]) return civilToInstant(zone, civilMs);
-  const [offsetHours, offsetMinutes] = [Number(part[10]), Number(part[11])];
-  if (offsetHours > 23 || offsetMinutes > 59) return null;
-  return civilMs - (part[9] === '-' ? -1 : 1) * (offsetHours * 60 + offsetMinutes) * minuteMs;
+  const written = readTime(text);
+  if (written === null) return null;
+  return written.offsetMs === null ? civilToInstant(zone, written.civilMs) : written.civilMs - written.offsetMs;
 }
 
 /** Whether the text carries its own offset, so that no zone is needed to read it. */
 export function hasOffset(text: string): boolean {
-  const part = timeText.exec(text);
-  return part !== null && (part[8] !== undefined || part[9] !== undefined);
+  return typeof readTime(text)?.offsetMs === 'number';
 }
