@@ -21,6 +21,9 @@ const why = '-- Items need a number that people can say on the phone.\n';
 const migration = 'capabilities/work/migrations/20270101T0900_work_items.sql';
 const decision = (number: string, extra = '') => `# ${number} · One chain\n\nBecause.\n${extra}`;
 
+const lockOf = (more: object) =>
+  JSON.stringify({ packages: { 'node_modules/biome': { optionalDependencies: { 'biome-linux': '1.0.0' } }, ...more } });
+
 const proofs: Record<string, Proof> = {
   closedFileNames: {
     breaks: [
@@ -251,10 +254,14 @@ const proofs: Record<string, Proof> = {
   noRegistry: {
     breaks: [
       ['README.md', { 'README.md': 'https://registry.npmjs.org/zod' }],
-      ['package-lock.json', { 'package-lock.json': '"resolved": "https://packages.example.com/zod.tgz"' }],
+      ['package-lock.json', { 'package-lock.json': '{"resolved": "https://packages.example.com/zod.tgz"}' }],
       ['.npmrc', { '.npmrc': 'registry=https://packages.example.com' }],
     ],
-    keeps: { 'README.md': 'https://example.com/docs', 'package-lock.json': '"resolved": "core"', '.npmrc': 'audit=false' },
+    keeps: { 'README.md': 'https://example.com/docs', 'package-lock.json': '{"resolved": "core"}', '.npmrc': 'audit=false' },
+  },
+  lockIsWhole: {
+    breaks: [['package-lock.json', { 'package-lock.json': lockOf({}) }]],
+    keeps: { 'package-lock.json': lockOf({ 'node_modules/biome-linux': {} }) },
   },
   linksLead: {
     breaks: [

@@ -41,6 +41,30 @@ export const noRegistry: Rule = (house) =>
         : []),
     ]);
 
+interface LockEntry {
+  optionalDependencies?: Record<string, string>;
+}
+
+/**
+ * A package made for one kind of machine comes as many, of which each machine installs one. If the lock lacks one of
+ * them (the release was incomplete when it was locked), `npm ci` refuses to install anything, on every machine.
+ */
+export const lockIsWhole: Rule = (house) => {
+  const path = 'package-lock.json';
+  const lock = house.find((file) => file.path === path);
+  if (!lock) return [];
+  const { packages = {} } = JSON.parse(lock.text || '{}') as { packages?: Record<string, LockEntry> };
+  const present = new Set(Object.keys(packages).map((place) => place.split('node_modules/').at(-1)));
+  return Object.entries(packages).flatMap(([place, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {})
+      .filter((name) => !present.has(name))
+      .map((name) => ({
+        path,
+        says: `lacks ${name}, which ${place || 'the root'} may need: choose a version of it that is whole.`,
+      })),
+  );
+};
+
 /** Links in Markdown that point into the house. */
 export const linksLead: Rule = (house) => {
   const paths = new Set(house.map(({ path }) => path));
