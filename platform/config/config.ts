@@ -147,6 +147,11 @@ export function readConfig(env: Record<string, string | undefined>, argv: readon
   return problems.length > 0 ? { ok: false, problems } : { ok: true, config, help: flags.has('--help') };
 }
 
+/** The origin that links in mail begin with: the public address, or the one this process listens on. */
+export function publicOrigin(config: Config): string {
+  return config.publicUrl === null ? `http://${config.host}:${config.port}` : new URL(config.publicUrl).origin;
+}
+
 /** The text of `--help`. */
 export function settingsText(): string {
   const rows = settings.map((s) => {
