@@ -74,6 +74,16 @@ describe('where the dates come from', () => {
     expect(holidaySet({ country: 'IS' }).has('2027-12-25')).toBe(true);
   });
 
+  test('a rule that cannot be computed is left out, the others stay', () => {
+    const set = holidaySet({
+      add: [
+        { name: 'X', rule: '' },
+        { name: 'Y', rule: '12-24' },
+      ],
+    });
+    expect([set.nameOf('2027-12-24'), set.nameOf('2027-12-25')]).toEqual(['Y', null]);
+  });
+
   test('text that is no date is no holiday', () => {
     expect(holidaySet({ country: 'US' }).has('soon')).toBe(false);
   });

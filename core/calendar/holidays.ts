@@ -99,7 +99,10 @@ function compileLibrary(holidays: Holidays): Library {
   for (const { rule, names } of libraryRules(library)) {
     if (names.some((name) => skip.has(name))) library.unsetRule(rule);
   }
-  for (const { name, rule } of holidays.add ?? []) library.setHoliday(rule, { name: { en: name }, type: 'public' });
+  // A rule that cannot be computed would make every later question throw; `checkHolidays` reports it.
+  for (const { name, rule } of holidays.add ?? []) {
+    if (isRule(rule)) library.setHoliday(rule, { name: { en: name }, type: 'public' });
+  }
   return library;
 }
 
