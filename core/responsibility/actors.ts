@@ -1,0 +1,193 @@
+/**
+ * Whom work can be given to, compiled: people with their absences and skills, teams, and rotas with their shifts.
+ * Everything here is piecewise constant in time, so it is held as sorted breakpoints and asked with a binary search.
+ *
+ * Presence rules: absence beats rota; a team is never absent; a shift that nobody can take goes to the rota's
+ * fallback; an id that the engagement does not know never answers, because nobody can be woken under it.
+ */
+
+import { lastAtOrBefore } from '../calendar/block.ts';
+import type { EpochMs, Span } from '../calendar/model.ts';
+import { parseTime } from '../calendar/zone.ts';
+import type { EngagementFile, Facts, Rota, Side } from './model.ts';
+
+export interface PersonActor {
+  kind: 'person';
+  id: string;
+  side: Side;
+  skills: ReadonlySet<string>;
+  /** Absences of the file: sorted, merged, half-open. */
+  away: Span[];
+}
+
+export interface TeamActor {
+  kind: 'team';
+  id: string;
+  side: Side;
+  members: PersonActor[];
+  rota: RotaActor | null;
+}
+
+export interface RotaActor {
+  kind: 'rota';
+  id: string;
+  /** Ascending breakpoints; `people[i]` are on shift from `at[i]` to `at[i + 1]`. Nobody before the first. */
+  at: EpochMs[];
+  people: PersonActor[][];
+  fallback: Actor | null;
+}
+
+interface UnknownActor {
+  kind: 'unknown';
+  id: string;
+}
+
+export type Actor = PersonActor | TeamActor | RotaActor | UnknownActor;
+
+export interface Actors {
+  people: Map<string, PersonActor>;
+  teams: Map<string, TeamActor>;
+  rotas: Map<string, RotaActor>;
+}
+
+/** What presence is asked about: an instant, and the absences that the question itself states. */
+export interface Presence {
+  at: EpochMs;
+  /** Zone in which stated local times are read. */
+  zone: string;
+  stated: Facts['absent'];
+}
+
+/** A chain of rota fallbacks longer than this is cut, which also ends a circle. */
+const maxFallbacks = 8;
+
+export function compileActors(file: EngagementFile, zone: string): Actors {
+  const people = new Map<string, PersonActor>();
+  for (const { id, side, skills } of file.people) {
+    people.set(id, { kind: 'person', id, side, skills: new Set(skills), away: awaySpans(file, id, zone) });
+  }
+  const rotas = new Map<string, RotaActor>();
+  for (const rota of file.rotas ?? []) rotas.set(rota.id, compileRota(rota, people));
+  const teams = new Map<string, TeamActor>();
+  for (const { id, side, members, rota } of file.teams ?? []) {
+    const known = (members ?? []).flatMap((member) => people.get(member) ?? []);
+    teams.set(id, { kind: 'team', id, side, members: known, rota: (rota !== undefined && rotas.get(rota)) || null });
+  }
+  const actors = { people, teams, rotas };
+  for (const rota of file.rotas ?? []) {
+    if (rota.fallback !== undefined) rotas.get(rota.id)!.fallback = findFallback(actors, rota.fallback);
+  }
+  return actors;
+}
+
+/** The actor that an id of a row names: a person, a team, or `rota:` and a rota's id. */
+export function findActor(actors: Actors, id: string): Actor {
+  if (id.startsWith('rota:')) return actors.rotas.get(id.slice(5)) ?? { kind: 'unknown', id };
+  return actors.people.get(id) ?? actors.teams.get(id) ?? { kind: 'unknown', id };
+}
+
+/** A fallback may name a rota by its bare id too, since only a rota has one. */
+function findFallback(actors: Actors, id: string): Actor {
+  const actor = findActor(actors, id);
+  return actor.kind === 'unknown' ? (actors.rotas.get(id) ?? actor) : actor;
+}
+
+function awaySpans(file: EngagementFile, person: string, zone: string): Span[] {
+  const spans = (file.absences ?? [])
+    .filter((absence) => absence.person === person)
+    .map((absence) => statedSpan(absence, zone))
+    .sort((a, b) => a.from - b.from);
+  const merged: Span[] = [];
+  for (const span of spans) {
+    const last = merged.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else if (span.from < span.to) merged.push(span);
+  }
+  return merged;
+}
+
+/** A missing start means "already", a missing end "until further notice". A date means its local midnight. */
+function statedSpan(absence: { from?: string; to?: string }, zone: string): Span {
+  return {
+    from: absence.from === undefined ? -Infinity : (parseTime(zone, absence.from) ?? -Infinity),
+    to: absence.to === undefined ? Infinity : (parseTime(zone, absence.to) ?? Infinity),
+  };
+}
+
+function compileRota(rota: Rota, people: Map<string, PersonActor>): RotaActor {
+  const shifts = (rota.shifts ?? []).flatMap((shift) => {
+    const from = parseTime(rota.timezone, shift.from);
+    const to = parseTime(rota.timezone, shift.to);
+    return from !== null && to !== null && from < to ? [{ from, to, people: shift.people }] : [];
+  });
+  const at = [...new Set(shifts.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
+  const onShift: PersonActor[][] = at.map(() => []);
+  for (const shift of shifts) {
+    for (let i = lastAtOrBefore(at, shift.from); at[i]! < shift.to; i++) addPeople(onShift[i]!, shift.people, people);
+  }
+  return { kind: 'rota', id: rota.id, at, people: onShift, fallback: null };
+}
+
+function addPeople(list: PersonActor[], ids: string[], people: Map<string, PersonActor>): void {
+  for (const id of ids) {
+    const person = people.get(id);
+    if (person && !list.includes(person)) list.push(person);
+  }
+}
+
+/** The people whose shift it is, absent or not, first the primary. */
+export function onShift(rota: RotaActor, at: EpochMs): readonly PersonActor[] {
+  const i = lastAtOrBefore(rota.at, at);
+  return i < 0 ? [] : rota.people[i]!;
+}
+
+export function isAbsent(person: PersonActor, presence: Presence): boolean {
+  for (const span of person.away) if (presence.at >= span.from && presence.at < span.to) return true;
+  if (presence.stated === undefined) return false;
+  for (const absence of presence.stated) {
+    if (absence.person !== person.id) continue;
+    const span = statedSpan(absence, presence.zone);
+    if (presence.at >= span.from && presence.at < span.to) return true;
+  }
+  return false;
+}
+
+/** The ids of those who can act now, in order and without repeats: present, and with every skill that is required. */
+export function onDuty(actors: readonly Actor[], presence: Presence, skills: readonly string[]): string[] {
+  const ids: string[] = [];
+  for (const actor of actors) addOnDuty(ids, actor, presence, skills, 0);
+  return ids;
+}
+
+function addOnDuty(ids: string[], actor: Actor, presence: Presence, skills: readonly string[], depth: number): void {
+  if (actor.kind === 'team') addOnce(ids, actor.id);
+  else if (actor.kind === 'person' && isAble(actor, presence, skills)) addOnce(ids, actor.id);
+  else if (actor.kind === 'rota') {
+    const able = onShift(actor, presence.at).filter((person) => isAble(person, presence, skills));
+    for (const person of able) addOnce(ids, person.id);
+    if (able.length === 0 && actor.fallback && depth < maxFallbacks) {
+      addOnDuty(ids, actor.fallback, presence, skills, depth + 1);
+    }
+  }
+}
+
+function isAble(person: PersonActor, presence: Presence, skills: readonly string[]): boolean {
+  return skills.every((skill) => person.skills.has(skill)) && !isAbsent(person, presence);
+}
+
+function addOnce(ids: string[], id: string): void {
+  if (!ids.includes(id)) ids.push(id);
+}
+
+/** The ids of the list's people who are present; teams and rotas stay as they are named. */
+export function presentOf(actors: Actors, ids: readonly string[], presence: Presence): string[] {
+  return ids.filter((id) => {
+    const person = actors.people.get(id);
+    return person === undefined ? findActor(actors, id).kind !== 'unknown' : !isAbsent(person, presence);
+  });
+}
+
+/** The side of a person or team; null for ids that are neither. */
+export function sideOf(actors: Actors, id: string): Side | null {
+  return (actors.people.get(id) ?? actors.teams.get(id))?.side ?? null;
+}
