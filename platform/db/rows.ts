@@ -8,6 +8,110 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? Col
 // biome-ignore lint/suspicious/noExplicitAny: JSON columns are parsed by the schema of whoever reads them.
 export type Json = ColumnType<any, string, string>;
 
+export interface AlertsAlert {
+  answer: Json | null;
+  content_hash: string | null;
+  count: number;
+  cut: boolean;
+  detail: string;
+  ends_at: Temporal.Instant | null;
+  engagement_id: string;
+  facts: Json | null;
+  fingerprint: string;
+  first_seen_at: Temporal.Instant;
+  function: string | null;
+  group_key: string | null;
+  id: Generated<string>;
+  labels: Json;
+  last_seen_at: Temporal.Instant;
+  link: string | null;
+  newest: boolean;
+  occurrence: number;
+  opened_at: Temporal.Instant | null;
+  priority: string | null;
+  receipt_id: string | null;
+  resolved_at: Temporal.Instant | null;
+  rule: string | null;
+  severity: string | null;
+  source_id: string;
+  starts_at: Temporal.Instant | null;
+  state: string;
+  title: string;
+  transitions: Json;
+}
+
+export interface AlertsEvent {
+  alert_id: string;
+  at: Temporal.Instant;
+  count: number;
+  engagement_id: string;
+  id: Generated<string>;
+  kind: string;
+  priority: string | null;
+  receipt_id: string | null;
+}
+
+export interface AlertsPulse {
+  alerts: Generated<number>;
+  deliveries: Generated<number>;
+  engagement_id: string;
+  expected_by: Temporal.Instant | null;
+  heard_at: Temporal.Instant | null;
+  refused: Generated<number>;
+  silent_since: Temporal.Instant | null;
+  source_id: string;
+  watched_at: Temporal.Instant | null;
+}
+
+export interface AlertsQuarantine {
+  body: Buffer;
+  body_hash: string;
+  bytes: number;
+  code: string;
+  content_type: string | null;
+  count: Generated<number>;
+  engagement_id: string;
+  field: string | null;
+  first_at: Temporal.Instant;
+  id: Generated<string>;
+  last_at: Temporal.Instant;
+  message: string;
+  settled_at: Temporal.Instant | null;
+  settled_by: string | null;
+  source_id: string;
+  state: string;
+}
+
+export interface AlertsSource {
+  changed_at: Temporal.Instant;
+  created_at: Temporal.Instant;
+  created_by: string | null;
+  engagement_id: string;
+  explains: boolean;
+  format: string;
+  heartbeat: Json | null;
+  id: Generated<string>;
+  mapping: string | null;
+  name: string;
+  priorities: Json;
+  reopen_minutes: number;
+  retired_at: Temporal.Instant | null;
+  revision: Generated<number>;
+  rules: Json;
+  side: string;
+}
+
+export interface AlertsToken {
+  created_at: Temporal.Instant;
+  engagement_id: string;
+  expires_at: Temporal.Instant | null;
+  hash: string;
+  hint: string;
+  id: Generated<string>;
+  revoked_at: Temporal.Instant | null;
+  source_id: string;
+}
+
 export interface EngagementsApp {
   created_at: Temporal.Instant;
   detail: Generated<string>;
@@ -78,6 +182,221 @@ export interface EngagementsOrganisation {
   name: string;
 }
 
+export interface IdentityAccount {
+  access_token: string | null;
+  access_token_expires_at: Temporal.Instant | null;
+  account_id: string;
+  created_at: Temporal.Instant;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Temporal.Instant | null;
+  scope: string | null;
+  updated_at: Temporal.Instant;
+  user_id: string;
+}
+
+export interface IdentityApiKey {
+  config_id: Generated<string>;
+  created_at: Temporal.Instant;
+  enabled: Generated<boolean>;
+  expires_at: Temporal.Instant | null;
+  id: string;
+  key: string;
+  last_refill_at: Temporal.Instant | null;
+  last_request: Temporal.Instant | null;
+  metadata: string | null;
+  name: string | null;
+  permissions: string | null;
+  prefix: string | null;
+  rate_limit_enabled: Generated<boolean>;
+  rate_limit_max: number | null;
+  rate_limit_time_window: number | null;
+  reference_id: string;
+  refill_amount: number | null;
+  refill_interval: number | null;
+  remaining: number | null;
+  request_count: Generated<number>;
+  start: string | null;
+  updated_at: Temporal.Instant;
+}
+
+export interface IdentityAttempt {
+  count: number;
+  key: string;
+  window_ends_at: Temporal.Instant;
+}
+
+export interface IdentityPasskey {
+  aaguid: string | null;
+  backed_up: boolean;
+  counter: number;
+  created_at: Temporal.Instant | null;
+  credential_id: string;
+  device_type: string;
+  id: string;
+  name: string | null;
+  public_key: string;
+  transports: string | null;
+  user_id: string;
+}
+
+export interface IdentityRateLimit {
+  count: number;
+  id: string;
+  key: string;
+  last_request: number;
+}
+
+export interface IdentitySession {
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  id: string;
+  ip_address: string | null;
+  stepped_up_at: Temporal.Instant | null;
+  token: string;
+  updated_at: Temporal.Instant;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface IdentitySetup {
+  closed_at: Temporal.Instant | null;
+  only_row: Generated<boolean>;
+  user_id: string | null;
+}
+
+export interface IdentityTwoFactor {
+  backup_codes: string;
+  failed_verification_count: Generated<number>;
+  id: string;
+  locked_until: Temporal.Instant | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean>;
+}
+
+export interface IdentityUser {
+  created_at: Temporal.Instant;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Temporal.Instant;
+}
+
+export interface IdentityVerification {
+  created_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  id: string;
+  identifier: string;
+  updated_at: Temporal.Instant;
+  value: string;
+}
+
+export interface NotificationsAttempt {
+  delivery_id: string;
+  detail: Generated<string>;
+  ended_at: Temporal.Instant | null;
+  engagement_id: string;
+  number: number;
+  outcome: string;
+  started_at: Temporal.Instant;
+}
+
+export interface NotificationsDelivery {
+  about: string | null;
+  address: string;
+  attempts: Generated<number>;
+  body: string;
+  channel: string;
+  created_at: Temporal.Instant;
+  due_at: Temporal.Instant | null;
+  engagement_id: string;
+  id: Generated<string>;
+  may_be_repeat: Generated<boolean>;
+  member_id: string | null;
+  next_at: Temporal.Instant | null;
+  recipient: string;
+  secret: Generated<boolean>;
+  sending_since: Temporal.Instant | null;
+  sent_at: Temporal.Instant | null;
+  side: string | null;
+  state: Generated<string>;
+  subject: string;
+  urgent: boolean;
+  webhook_id: string | null;
+}
+
+export interface NotificationsFinding {
+  audience: string;
+  cleared_at: Temporal.Instant | null;
+  count: Generated<number>;
+  detail: string;
+  engagement_id: string;
+  first_at: Temporal.Instant;
+  id: Generated<string>;
+  kind: string;
+  last_at: Temporal.Instant;
+  side: string;
+  subject: string;
+}
+
+export interface NotificationsInbox {
+  about: string | null;
+  at: Temporal.Instant;
+  body: string;
+  count: Generated<number>;
+  engagement_id: string;
+  id: Generated<string>;
+  member_id: string;
+  place: string | null;
+  read_at: Temporal.Instant | null;
+  title: string;
+  urgent: boolean;
+}
+
+export interface NotificationsMailbox {
+  address: string;
+  at: Temporal.Instant;
+  body: string;
+  engagement_id: string;
+  id: Generated<string>;
+  member_id: string | null;
+  message_id: string;
+  side: string | null;
+  subject: string;
+}
+
+export interface NotificationsPreference {
+  code_expires_at: Temporal.Instant | null;
+  code_hash: string | null;
+  code_tries: Generated<number>;
+  engagement_id: string;
+  mail_routine: Generated<boolean>;
+  member_id: string;
+  verified_address: string | null;
+  verified_at: Temporal.Instant | null;
+}
+
+export interface NotificationsWebhook {
+  created_at: Temporal.Instant;
+  engagement_id: string;
+  id: Generated<string>;
+  member_id: string | null;
+  name: string;
+  removed_at: Temporal.Instant | null;
+  secret: string;
+  side: string;
+  team: string | null;
+  url: string;
+  verified_at: Temporal.Instant | null;
+}
+
 export interface RecordAudit {
   action: string;
   actor: Json;
@@ -144,13 +463,160 @@ export interface ResponsibilityHistory {
   since: Temporal.Instant;
 }
 
+export interface WorkAttachment {
+  at: Temporal.Instant;
+  audience: string;
+  by_member_id: string | null;
+  by_name: string;
+  bytes: number;
+  content: Buffer;
+  engagement_id: string;
+  id: Generated<string>;
+  item_id: string;
+  media_type: string;
+  name: string;
+  sha256: string;
+}
+
+export interface WorkCounter {
+  engagement_id: string;
+  last: number;
+  prefix: string;
+}
+
+export interface WorkCustody {
+  engagement_id: string;
+  how: string;
+  item_id: string;
+  member_id: string | null;
+  previous_since: Temporal.Instant | null;
+  previous_turn: Generated<number | null>;
+  side: string;
+  since: Temporal.Instant;
+  team: string | null;
+  turn: number;
+}
+
+export interface WorkEvent {
+  actor: Json | null;
+  at: Temporal.Instant;
+  audience: string;
+  body: string | null;
+  engagement_id: string;
+  id: Generated<string>;
+  item_id: string;
+  kind: string;
+  payload: Generated<Json>;
+}
+
+export interface WorkItem {
+  agreement_version: string | null;
+  alert_count: Generated<number>;
+  alert_id: string | null;
+  alert_resolved_at: Temporal.Instant | null;
+  app: string | null;
+  asset: string | null;
+  closed_at: Temporal.Instant | null;
+  custody_since: Temporal.Instant;
+  custody_turn: Generated<number>;
+  detail: Generated<string>;
+  engagement_id: string;
+  facts: Json;
+  first_response_at: Temporal.Instant | null;
+  function: string;
+  gap: boolean;
+  id: Generated<string>;
+  idempotency_hash: string | null;
+  idempotency_key: string | null;
+  kind: string;
+  member_id: string | null;
+  mode: string;
+  number: number;
+  opened_at: Temporal.Instant;
+  opened_by: string | null;
+  prefix: string;
+  priority: string;
+  receipt_id: string | null;
+  requester_member_id: string | null;
+  requester_name: string | null;
+  resolution: string | null;
+  resolved_at: Temporal.Instant | null;
+  response_due_at: Temporal.Instant | null;
+  revision: Generated<number>;
+  row_id: string | null;
+  side: string;
+  site: string | null;
+  state: Generated<string>;
+  taken_at: Temporal.Instant | null;
+  team: string | null;
+  title: string;
+  touched_at: Temporal.Instant | null;
+  updated_at: Temporal.Instant;
+  urgent: boolean;
+  user_group: string | null;
+  work_starts_at: Temporal.Instant | null;
+}
+
+export interface WorkLink {
+  at: Temporal.Instant;
+  audience: string;
+  engagement_id: string;
+  id: Generated<string>;
+  item_id: string;
+  removed_at: Temporal.Instant | null;
+  title: string;
+  to_item_id: string | null;
+  url: string | null;
+}
+
+export interface WorkOffer {
+  answered_at: Temporal.Instant | null;
+  answered_by: string | null;
+  brief: Json;
+  engagement_id: string;
+  expires_at: Temporal.Instant;
+  from_member_id: string | null;
+  from_side: string;
+  id: Generated<string>;
+  item_id: string;
+  offered_at: Temporal.Instant;
+  reason: string | null;
+  state: Generated<string>;
+  to_member_id: string | null;
+  to_side: string;
+  to_team: string | null;
+}
+
 export interface DB {
+  alerts_alert: AlertsAlert;
+  alerts_event: AlertsEvent;
+  alerts_pulse: AlertsPulse;
+  alerts_quarantine: AlertsQuarantine;
+  alerts_source: AlertsSource;
+  alerts_token: AlertsToken;
   engagements_app: EngagementsApp;
   engagements_asset: EngagementsAsset;
   engagements_engagement: EngagementsEngagement;
   engagements_invitation: EngagementsInvitation;
   engagements_member: EngagementsMember;
   engagements_organisation: EngagementsOrganisation;
+  identity_account: IdentityAccount;
+  identity_api_key: IdentityApiKey;
+  identity_attempt: IdentityAttempt;
+  identity_passkey: IdentityPasskey;
+  identity_rate_limit: IdentityRateLimit;
+  identity_session: IdentitySession;
+  identity_setup: IdentitySetup;
+  identity_two_factor: IdentityTwoFactor;
+  identity_user: IdentityUser;
+  identity_verification: IdentityVerification;
+  notifications_attempt: NotificationsAttempt;
+  notifications_delivery: NotificationsDelivery;
+  notifications_finding: NotificationsFinding;
+  notifications_inbox: NotificationsInbox;
+  notifications_mailbox: NotificationsMailbox;
+  notifications_preference: NotificationsPreference;
+  notifications_webhook: NotificationsWebhook;
   record_audit: RecordAudit;
   record_chain: RecordChain;
   record_outbox: RecordOutbox;
@@ -158,4 +624,11 @@ export interface DB {
   responsibility_current: ResponsibilityCurrent;
   responsibility_document: ResponsibilityDocument;
   responsibility_history: ResponsibilityHistory;
+  work_attachment: WorkAttachment;
+  work_counter: WorkCounter;
+  work_custody: WorkCustody;
+  work_event: WorkEvent;
+  work_item: WorkItem;
+  work_link: WorkLink;
+  work_offer: WorkOffer;
 }
