@@ -5,7 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { memberDoor } from '@tandem/capabilities/engagements/index.ts';
+import { memberDoor, registerAccess } from '@tandem/capabilities/engagements/index.ts';
 import { signedInDoor } from '@tandem/capabilities/identity/index.ts';
 import { createClock } from '@tandem/platform/clock/clock.ts';
 import type { Config } from '@tandem/platform/config/config.ts';
@@ -73,6 +73,7 @@ export async function composeOn(url: string, config: Config, steps: Steps, stopD
     registerProblems(capability.problems);
     registerSubscribers(capability.subscribers ?? []);
   }
+  registerAccess(capabilities.map((capability) => capability.access));
   const live = await startLive(url, log);
   const app = await createServer({
     services,

@@ -3,7 +3,7 @@
  * the queue; graphile-worker runs it at least once, with retries. Handlers get services, not a transaction: each opens
  * its own under the session of the engagement it works for.
  */
-import { type CronItem, Logger, parseCronItems, type Runner, run } from 'graphile-worker';
+import { type CronItem, Logger, parseCronItems, type Runner, run, runOnce } from 'graphile-worker';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import type { z } from 'zod';
@@ -64,9 +64,7 @@ export async function startJobs(
   services: JobServices,
   concurrency: number,
 ): Promise<Runner> {
-  const taskList = Object.fromEntries(
-    jobs.map((job) => [job.name, (payload: unknown) => job.run(services, job.cron === undefined ? payload : {})]),
-  );
+  const taskList = tasksOf(jobs, services);
   const cronItems: CronItem[] = jobs.flatMap((job) =>
     job.cron === undefined ? [] : [{ task: job.name, match: job.cron, options: { backfillPeriod: 0 } }],
   );
@@ -79,6 +77,15 @@ export async function startJobs(
     pollInterval: 1_000,
     logger: queueLogger(services.log),
   });
+}
+
+/** Works off the jobs that are due and returns: for tests and one-off commands. */
+export async function runJobsOnce(ownerPool: pg.Pool, jobs: readonly Job[], services: JobServices): Promise<void> {
+  await runOnce({ pgPool: ownerPool, taskList: tasksOf(jobs, services), noHandleSignals: true, logger: queueLogger(services.log) });
+}
+
+function tasksOf(jobs: readonly Job[], services: JobServices) {
+  return Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(services, job.cron === undefined ? payload : {})]));
 }
 
 /** The queue's chatter goes to the product's log, one level quieter than it asks for. */

@@ -1,0 +1,43 @@
+/**
+ * What other capabilities may ask of the agreement: the decision for a set of facts, from the document that counts now.
+ */
+import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import type { Answer, EngagementFile, Facts } from '@tandem/core/responsibility/model.ts';
+import { who } from '@tandem/core/responsibility/who.ts';
+import type { Ctx } from '@tandem/platform/access/actor.ts';
+import type { Capability } from '@tandem/platform/http/capability.ts';
+import { Refusal } from '@tandem/platform/http/problem.ts';
+import { responsibilityAccess } from './access.ts';
+import { responsibilityContract, responsibilityProblems } from './contract.ts';
+import { checkFile, fileReplace, fileRoutes } from './file/routes.ts';
+import { responsibilityRoutes } from './routes.ts';
+import { currentSelect } from './store.ts';
+
+export { functionName } from './rules.ts';
+
+export const responsibilityCapability: Capability = {
+  name: 'responsibility',
+  contract: responsibilityContract,
+  routes: responsibilityRoutes,
+  problems: responsibilityProblems,
+  access: responsibilityAccess,
+  plugin: fileRoutes,
+};
+
+/** The agreement that counts now, compiled. Refuses `no-agreement` before the first import. */
+export async function compiledEngagement(ctx: Ctx): Promise<{ engagement: Engagement; file: EngagementFile; contentHash: string }> {
+  const current = await currentSelect(ctx);
+  if (current === null) throw new Refusal('no-agreement', 'No engagement file was imported yet.', null);
+  return current;
+}
+
+/** Who handles this, from the version in force at `facts.at`. The caller stores the receipt with its own change. */
+export async function decideWho(ctx: Ctx, facts: Facts): Promise<{ answer: Answer; contentHash: string }> {
+  const { engagement, contentHash } = await compiledEngagement(ctx);
+  return { answer: who(engagement, facts), contentHash };
+}
+
+/** Imports the text of an engagement file as the one that counts from now on; refuses as the route does. */
+export async function fileImport(ctx: Ctx, text: string, reason: string): Promise<{ contentHash: string }> {
+  return fileReplace(ctx, await checkFile(ctx, text), reason, null);
+}

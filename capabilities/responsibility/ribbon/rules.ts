@@ -1,0 +1,113 @@
+/**
+ * The ribbon: who has what over a span, one line per group of functions. Each function's answers are piecewise constant;
+ * a line is their fold, so the picture and the answer to "why" can never differ.
+ */
+import { holidayDates } from '@tandem/core/calendar/holidays.ts';
+import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import type { Answer, EngagementFile, Priority, Side } from '@tandem/core/responsibility/model.ts';
+import { dateIn, functionGroup, groupName, rowsOf, spansOf, versionOn } from '../rules.ts';
+
+export interface RibbonSegment {
+  from: string;
+  to: string;
+  window: Answer['window'];
+  side: Side | null;
+  who: string[];
+  mode: string;
+  gap: boolean;
+  mixed: boolean;
+  function: string;
+}
+
+interface Piece {
+  from: number;
+  to: number;
+  function: string;
+  answer: Answer;
+}
+
+/**
+ * Folds the answers of a group's functions into one line. Between two breakpoints of any of them the most frequent owner
+ * is shown, a gap before anything else, since one uncovered function is what a person must see. Neighbours that read the
+ * same are joined.
+ */
+export function foldRibbon(pieces: readonly Piece[], zone: string): RibbonSegment[] {
+  const edges = [...new Set(pieces.flatMap((piece) => [piece.from, piece.to]))].sort((a, b) => a - b);
+  const folded: (Omit<RibbonSegment, 'from' | 'to'> & { start: number; end: number; key: string })[] = [];
+  for (const [index, start] of edges.entries()) {
+    const end = edges[index + 1];
+    const here = pieces.filter((piece) => piece.from <= start && start < piece.to);
+    if (end === undefined || here.length === 0) continue;
+    const next = { ...foldInstant(here), start, end };
+    const last = folded.at(-1);
+    if (last !== undefined && last.key === next.key && last.end === start) last.end = end;
+    else folded.push(next);
+  }
+  return folded.map(({ start, end, key: _key, ...segment }) => ({ ...segment, from: textOf(start, zone), to: textOf(end, zone) }));
+}
+
+function foldInstant(here: readonly Piece[]) {
+  const counts = new Map<string, { piece: Piece; count: number }>();
+  for (const piece of here) {
+    const key = ownerKey(piece.answer);
+    counts.set(key, { piece: counts.get(key)?.piece ?? piece, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  const ranked = [...counts.entries()].sort(([, a], [, b]) => Number(b.piece.answer.gap) - Number(a.piece.answer.gap) || b.count - a.count);
+  const [key, top] = ranked[0] as [string, { piece: Piece; count: number }];
+  const { answer, function: shown } = top.piece;
+  const mixed = counts.size > 1;
+  return { key: `${key} ${answer.window} ${mixed}`, window: answer.window, side: answer.responsible, who: answer.who, mode: answer.mode, gap: answer.gap, mixed, function: shown };
+}
+
+function ownerKey(answer: Answer): string {
+  return answer.gap ? 'gap' : `${answer.responsible ?? ''} ${answer.who.join('+')} ${answer.mode === 'queue' ? 'queue' : ''}`;
+}
+
+function textOf(ms: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toString({ timeZone: zone });
+}
+
+export interface RibbonSource {
+  engagement: Engagement;
+  file: EngagementFile;
+}
+
+/** Every group that the version in force at `from` has rows of, in the order of the catalogue. */
+export function ribbonOf({ engagement, file }: RibbonSource, from: string, to: string, priority: Priority) {
+  const zone = file.sites[0]?.timezone ?? 'UTC';
+  const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
+  const functions = [...new Set((version === null ? [] : rowsOf(file, version.version)).map(({ row }) => row.function))];
+  const groups = [...new Set(functions.map((id) => functionGroup(file, id)))];
+  const lines = groups.map((group) => {
+    const pieces = functions
+      .filter((id) => functionGroup(file, id) === group)
+      .flatMap((id) => piecesOf(engagement, file, id, from, to, priority));
+    return { group, name: groupName(group), segments: foldRibbon(pieces, zone) };
+  });
+  return { lines, holidays: holidaysBetween(file, zone, from, to) };
+}
+
+/** A function whose rows are all scoped is asked within the scope of each: asked without, it would look like a gap. */
+function piecesOf(engagement: Engagement, file: EngagementFile, id: string, from: string, to: string, priority: Priority): Piece[] {
+  const zone = file.sites[0]?.timezone ?? 'UTC';
+  const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
+  const scopes = (version === null ? [] : rowsOf(file, version.version)).filter(({ row }) => row.function === id).map(({ row }) => row.scope ?? {});
+  const asked = scopes.some((scope) => Object.keys(scope).length === 0) ? [{}] : scopes;
+  return asked.flatMap((scope) =>
+    spansOf(engagement, { at: from, function: id, priority, ...scope }, from, to).map((segment) => ({
+      from: Temporal.Instant.from(segment.from).epochMilliseconds,
+      to: Temporal.Instant.from(segment.to).epochMilliseconds,
+      function: id,
+      answer: segment.answer,
+    })),
+  );
+}
+
+function holidaysBetween(file: EngagementFile, zone: string, from: string, to: string): { date: string; name: string }[] {
+  const holidays = file.sites[0]?.holidays ?? file.holidays;
+  if (holidays === undefined) return [];
+  const first = Temporal.PlainDate.from(dateIn(zone, Temporal.Instant.from(from)));
+  const last = Temporal.PlainDate.from(dateIn(zone, Temporal.Instant.from(to)));
+  const set = holidayDates(holidays, Array.from({ length: last.year - first.year + 1 }, (_, index) => first.year + index));
+  return [...set].filter(([date]) => first.toString() <= date && date <= last.toString()).map(([date, name]) => ({ date, name }));
+}
