@@ -25,7 +25,7 @@ export function isHoliday(spec: CalendarSpec, dayNo: number): boolean {
 }
 
 /** The hours a day would have if it were no holiday: the dated ones, or the weekday's. */
-export function plannedHours(spec: CalendarSpec, dayNo: number): readonly MinuteSpan[] {
+function plannedHours(spec: CalendarSpec, dayNo: number): readonly MinuteSpan[] {
   return spec.shifts?.[formatDate(dayNo)] ?? spec.weekly[weekdayOf(dayNo)] ?? [];
 }
 

@@ -7,7 +7,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runClockCases } from './clock.ts';
+import { runFitCases } from './fit.ts';
 import type { CaseFile, Outcome, Runner } from './outcome.ts';
+import { runPriceCases } from './price.ts';
 
 /** A kind whose core does not exist yet fails case by case, so that what is missing stays in sight. */
 function notBuilt(kind: string): Runner {
@@ -18,8 +20,8 @@ const runners: Record<string, Runner> = {
   clock: runClockCases,
   who: notBuilt('who'),
   oncall: notBuilt('oncall'),
-  price: notBuilt('price'),
-  fit: notBuilt('fit'),
+  price: runPriceCases,
+  fit: runFitCases,
 };
 
 /** The outcomes of one file, or a sentence that says why it is not a case file. */
