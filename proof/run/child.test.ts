@@ -21,6 +21,7 @@ describe('a command', () => {
       [node, '-e', 'console.log("x".repeat(200_000)); console.error("end"); process.exitCode = 3'],
       root,
       {},
+      30_000,
     );
     expect(outcome.exitCode).toBe(3);
     expect(outcome.output).toHaveLength(200_005);
@@ -28,18 +29,24 @@ describe('a command', () => {
   });
 
   test('that does not exist fails', async () => {
-    expect((await run(['no-such-command-here'], root, {})).exitCode).not.toBe(0);
+    expect((await run(['no-such-command-here'], root, {}, 30_000)).exitCode).not.toBe(0);
   });
 
   test('is given its environment', async () => {
-    expect((await run([node, '-p', 'process.env.CAST'], root, { CAST: 'dana' })).output).toBe('dana\n');
+    expect((await run([node, '-p', 'process.env.CAST'], root, { CAST: 'dana' }, 30_000)).output).toBe('dana\n');
+  });
+
+  test('that does not end is ended', async () => {
+    const outcome = await run([node, '-e', 'setInterval(() => {}, 1000)'], root, {}, 300);
+    expect(outcome.exitCode).toBeNull();
+    expect(outcome.output).toContain('which is its limit');
   });
 
   test.runIf(linux)(
     'that leaves a process in another session is told, and the process ended',
     async () => {
       const stray = `require('node:child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { detached: true, stdio: 'ignore' })`;
-      const outcome = await run([node, '-e', `const p = ${stray}; p.unref(); console.log(p.pid)`], root, {});
+      const outcome = await run([node, '-e', `const p = ${stray}; p.unref(); console.log(p.pid)`], root, {}, 30_000);
       expect(outcome.leftovers).toHaveLength(1);
       expect(alive(outcome.output.trim())).toBe(false);
     },

@@ -23,8 +23,13 @@ export interface Outcome {
 
 const running = new Set<ChildProcess>();
 
-/** Runs `command` in the repository's root with `node_modules/.bin` first on its path, as npm does. */
-export async function run(command: readonly string[], root: string, extra: Record<string, string>): Promise<Outcome> {
+/** Runs `command` in the repository's root with `node_modules/.bin` first on its path, as npm does; ends it after `limitMs`. */
+export async function run(
+  command: readonly string[],
+  root: string,
+  extra: Record<string, string>,
+  limitMs: number,
+): Promise<Outcome> {
   const mark = randomUUID();
   const path = [join(root, 'node_modules/.bin'), process.env['PATH'] ?? ''].join(delimiter);
   const windows = process.platform === 'win32';
@@ -39,6 +44,10 @@ export async function run(command: readonly string[], root: string, extra: Recor
   const chunks: Buffer[] = [];
   child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const limit = setTimeout(() => {
+    chunks.push(Buffer.from(`\nEnded after ${limitMs / 1000} seconds, which is its limit.\n`));
+    endGroup(child);
+  }, limitMs);
   const closed = new Promise((resolve) => child.once('close', resolve));
   const exitCode = await new Promise<number | null>((resolve) => {
     child.once('error', (error) => {
@@ -47,6 +56,7 @@ export async function run(command: readonly string[], root: string, extra: Recor
     });
     child.once('exit', resolve);
   });
+  clearTimeout(limit);
   const leftovers = await endLeftovers(mark);
   endGroup(child);
   running.delete(child);

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child.ts';
 
+const limitMs = 120_000;
 const root = join(import.meta.dirname, '../..');
 
 /** npm script → the files that it writes. */
@@ -25,7 +26,7 @@ function textOf(path: string): string {
 let stale = 0;
 for (const [script, paths] of generated) {
   const before = paths.map(textOf);
-  const { exitCode, output } = await run(['npm', 'run', '--silent', script], root, {});
+  const { exitCode, output } = await run(['npm', 'run', '--silent', script], root, {}, limitMs);
   if (exitCode !== 0) {
     process.stdout.write(`npm run ${script} failed:\n${output}\n`);
     stale += 1;

@@ -16,6 +16,9 @@ const heartbeatMs = 60_000;
 /** The most that is printed of a failed stage; its end matters most. */
 const maxLines = 1_500;
 
+const hintMs = 10_000;
+
+const limitMs = (stage: Stage) => stage.limitMinutes * 60_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 function seconds(since: number): string {
@@ -31,13 +34,18 @@ async function runTests(stage: Stage, args: string[], scratch: string): Promise<
     say(`  ${stage.name}: ${done} done after ${seconds(started)}`);
   }, heartbeatMs);
   const reporters = ['--reporter=default', '--reporter=./proof/run/reporter.ts'];
-  const outcome = await run(['vitest', 'run', '--allowOnly=false', ...reporters, ...args], root, { TANDEM_TALLY: path });
+  const outcome = await run(
+    ['vitest', 'run', '--allowOnly=false', ...reporters, ...args],
+    root,
+    { TANDEM_TALLY: path },
+    limitMs(stage),
+  );
   clearInterval(beat);
   return { outcome, tally: tallyTests(parseLines(readFileSync(path, 'utf8')), outcome.exitCode) };
 }
 
 async function runTools(stage: Stage, tools: string[][]): Promise<{ tally: Tally; outcome: Outcome }> {
-  const outcomes = await Promise.all(tools.map((tool) => run(tool, root, {})));
+  const outcomes = await Promise.all(tools.map((tool) => run(tool, root, {}, limitMs(stage))));
   const exitCode = outcomes.find((outcome) => outcome.exitCode !== 0)?.exitCode;
   const outcome = {
     exitCode: exitCode === undefined ? 0 : exitCode,
@@ -65,7 +73,7 @@ async function runStage(stage: Stage, scratch: string): Promise<Tally> {
 
 /** A hint, not a test: what was checked may differ from what is committed. */
 async function hintTree() {
-  const { exitCode, output } = await run(['git', 'status', '--porcelain'], root, {});
+  const { exitCode, output } = await run(['git', 'status', '--porcelain'], root, {}, hintMs);
   const changed = output.split('\n').filter((line) => line !== '').length;
   if (exitCode === 0 && changed > 0) say(`Note: ${changed} file(s) differ from the last commit.`);
 }

@@ -11,6 +11,8 @@ export interface Stage {
   tests?: string[];
   /** Part of `npm run check`. */
   quick?: boolean;
+  /** A command that runs longer hangs; it is ended and the stage fails. */
+  limitMinutes: number;
 }
 
 const script = (name: string) => ['npm', 'run', '--silent', name];
@@ -18,6 +20,7 @@ const script = (name: string) => ['npm', 'run', '--silent', name];
 export const stages: readonly Stage[] = [
   {
     name: 'types',
+    limitMinutes: 5,
     tools: [
       ['tsc', '-p', 'core'],
       ['tsc', '-p', '.'],
@@ -25,16 +28,16 @@ export const stages: readonly Stage[] = [
     ],
     quick: true,
   },
-  { name: 'lint', tools: [script('lint')], quick: true },
-  { name: 'boundaries', tools: [script('boundaries')], tests: ['--project', 'boundaries'], quick: true },
-  { name: 'dead code', tools: [script('dead-code')], quick: true },
-  { name: 'unit', tests: ['--project', 'unit'], quick: true },
-  { name: 'database', tests: ['--project', 'db'], quick: true },
-  { name: 'generated files', tools: [script('fresh')], quick: true },
-  { name: 'access', tests: ['--project', 'access'] },
-  { name: 'tenancy', tests: ['--project', 'tenancy'] },
-  { name: 'journeys', tests: ['--project', 'journeys'] },
-  { name: 'browser', tests: ['--project', 'browser'] },
+  { name: 'lint', limitMinutes: 2, tools: [script('lint')], quick: true },
+  { name: 'boundaries', limitMinutes: 3, tools: [script('boundaries')], tests: ['--project', 'boundaries'], quick: true },
+  { name: 'dead code', limitMinutes: 2, tools: [script('dead-code')], quick: true },
+  { name: 'unit', limitMinutes: 5, tests: ['--project', 'unit'], quick: true },
+  { name: 'database', limitMinutes: 6, tests: ['--project', 'db'], quick: true },
+  { name: 'generated files', limitMinutes: 4, tools: [script('fresh')], quick: true },
+  { name: 'access', limitMinutes: 4, tests: ['--project', 'access'] },
+  { name: 'tenancy', limitMinutes: 4, tests: ['--project', 'tenancy'] },
+  { name: 'journeys', limitMinutes: 15, tests: ['--project', 'journeys'] },
+  { name: 'browser', limitMinutes: 8, tests: ['--project', 'browser'] },
 ];
 
 /** `all`, `check`, or the names of stages. An unknown name is an error: a run of nothing must not look like success. */
