@@ -4,11 +4,10 @@
  * they meet exactly the checks that a file meets.
  */
 import { childPath, type Problems } from './problems.ts';
-import { findUnprintable } from './text.ts';
+import { badKey, findUnprintable } from './text.ts';
 
 const maxDepth = 64;
 const maxValues = 200_000;
-const maxKeyLength = 200;
 
 interface Copying {
   problems: Problems;
@@ -45,11 +44,9 @@ function copyObject(copying: Copying, value: object, path: string, depth: number
   const members: [string, unknown][] = [];
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue;
-    if (key === '__proto__' || key.length > maxKeyLength || findUnprintable(key)) {
-      refuse(copying, 'bad-key', path, 'A key here is too long, __proto__, or contains an invisible character.');
-      continue;
-    }
-    members.push([key, copy(copying, member, childPath(path, key), depth + 1)]);
+    const bad = badKey(key);
+    if (bad === null) members.push([key, copy(copying, member, childPath(path, key), depth + 1)]);
+    else refuse(copying, 'bad-key', path, bad);
   }
   return Object.fromEntries(members);
 }

@@ -81,7 +81,7 @@ function lineStartsOf(text: string): LineCounter {
 function readTokens(text: string, problems: Problems): CST.Token[] | null {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
-  const seen = { marks: 0, documents: 0, inScalar: false };
+  const seen = { marks: 0, inScalar: false };
   for (const mark of new Lexer().lex(text)) {
     const offset = parser.offset;
     const refused = refusal(mark, seen);
@@ -97,18 +97,16 @@ function readTokens(text: string, problems: Problems): CST.Token[] | null {
     }
   }
   tokens.push(...parser.end());
-  return tokens;
+  const [, second] = tokens.filter((token) => token.type === 'document');
+  if (!second) return tokens;
+  problems.add('multiple-documents', '', 'A second document begins here; one file is one engagement.', second.offset);
+  return null;
 }
 
-function refusal(
-  mark: string,
-  seen: { marks: number; documents: number; inScalar: boolean },
-): [ProblemCode, string, string] | null {
+function refusal(mark: string, seen: { marks: number; inScalar: boolean }): [ProblemCode, string, string] | null {
   seen.marks += 1;
   if (seen.marks > maxMarks) return ['too-large', '', `The file has more than ${maxMarks} words and marks.`];
   if (seen.inScalar) return null;
-  if (mark === CST.DOCUMENT) seen.documents += 1;
-  if (seen.documents > 1) return ['multiple-documents', '', 'A second document begins here; one file is one engagement.'];
   const type = CST.tokenType(mark);
   if (type === 'tag') return ['tag', '', `The tag ${mark.slice(0, 40)} is refused: values are text, numbers, true and false.`];
   if (type === 'directive-line') return ['directive', '', 'Lines that begin with % are refused: the file is YAML 1.2.'];

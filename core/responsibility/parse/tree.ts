@@ -4,14 +4,13 @@
  * plain text, and each appears once. Objects are built from entries, so that a key called `__proto__` could never
  * reach a prototype even if it were not refused.
  */
-import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import { childPath, type ProblemCode, type Problems } from './problems.ts';
-import { findUnprintable } from './text.ts';
+import { badKey, findUnprintable } from './text.ts';
 
 /** Values in the whole file, aliases expanded. */
 const maxValues = 200_000;
 const maxDepth = 64;
-const maxKeyLength = 200;
 
 export type Places = Map<string, { key: number; value: number }>;
 
@@ -76,17 +75,11 @@ function readObject(walk: Walk, pairs: Pair<Node, Node | null>[], path: string, 
 }
 
 function readKey(walk: Walk, key: Node | null, path: string, offset: number): string | null {
-  const refuse = (message: string) => {
-    walk.problems.add('bad-key', path, message, offset);
-    return null;
-  };
-  if (!isScalar(key) || typeof key.value !== 'string')
-    return refuse('A key must be plain text; quote numbers, true, false and null.');
-  if (key.value === '__proto__') return refuse('__proto__ cannot be a key.');
-  if (key.value.length > maxKeyLength) return refuse(`A key has at most ${maxKeyLength} characters.`);
-  if (key.value === '<<') return refuse('<< does not merge in YAML 1.2; write the keys out.');
-  const odd = findUnprintable(key.value);
-  return odd ? refuse(`The key contains the invisible character ${odd.name}.`) : key.value;
+  const isText = isScalar(key) && typeof key.value === 'string';
+  const bad = isText ? badKey(key.value as string) : 'A key must be plain text; quote numbers, true, false and null.';
+  if (bad === null) return (key as Scalar<string>).value;
+  walk.problems.add('bad-key', path, bad, offset);
+  return null;
 }
 
 function readScalar(walk: Walk, value: unknown, path: string, offset: number): unknown {
