@@ -25,7 +25,9 @@ export const responsibilityCapability: Capability = {
 };
 
 /** The agreement that counts now, compiled. Refuses `no-agreement` before the first import. */
-export async function compiledEngagement(ctx: Ctx): Promise<{ engagement: Engagement; file: EngagementFile; contentHash: string }> {
+export async function compiledEngagement(
+  ctx: Ctx,
+): Promise<{ engagement: Engagement; file: EngagementFile; contentHash: string }> {
   const current = await currentSelect(ctx);
   if (current === null) throw new Refusal('no-agreement', 'No engagement file was imported yet.', null);
   return current;

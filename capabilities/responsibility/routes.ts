@@ -4,7 +4,8 @@
  */
 import { implement } from '@orpc/server';
 import { canonicalJson, contentHash } from '@tandem/core/responsibility/canonical.ts';
-import { validateFacts } from '@tandem/core/responsibility/facts.ts';
+import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import { checkFacts, validateFacts } from '@tandem/core/responsibility/facts.ts';
 import type { Facts } from '@tandem/core/responsibility/model.ts';
 import { who } from '@tandem/core/responsibility/who.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
@@ -13,9 +14,9 @@ import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { responsibilityAccess } from './access.ts';
 import { responsibilityContract } from './contract.ts';
-import { yearProof } from './proof/rules.ts';
-import { ribbonOf } from './ribbon/rules.ts';
 import { changesBetween, checkFile, fileReplace } from './file/routes.ts';
+import { showProof, yearProof } from './proof/rules.ts';
+import { ribbonOf } from './ribbon/rules.ts';
 import { dateIn, overviewOf, rowsOf, showRow, spansOf, versionOn, zoneOf } from './rules.ts';
 import { type Current, currentSelect, documentSelect, receiptThing } from './store.ts';
 
@@ -37,14 +38,18 @@ export const responsibilityRoutes = os.router({
       const asked = input.version ?? versionOn(file, dateIn(zoneOf(file), ctx.now))?.version ?? file.matrix.at(-1)?.version;
       const version = file.matrix.find((candidate) => candidate.version === asked);
       if (version === undefined) throw new Refusal('missing', 'There is no such version here.', 'version');
-      return { version: version.version, rows: rowsOf(file, version.version).map((row) => showRow(file, row)), withdrawn: version.withdraw ?? [] };
+      return {
+        version: version.version,
+        rows: rowsOf(file, version.version).map((row) => showRow(file, row)),
+        withdrawn: version.withdraw ?? [],
+      };
     }),
   ),
   who: os.who.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
       authorise(ctx, responsibilityAccess, 'who.ask');
       const { engagement, contentHash: hash } = await loadCurrent(ctx);
-      return { answer: who(engagement, checkFacts(input.facts)), contentHash: hash };
+      return { answer: who(engagement, checkQuestion(engagement, input.facts)), contentHash: hash };
     }),
   ),
   whoSpans: os.whoSpans.handler(({ input, context }) =>
@@ -52,7 +57,7 @@ export const responsibilityRoutes = os.router({
       authorise(ctx, responsibilityAccess, 'who.ask');
       checkSpan(input.from, input.to);
       const { engagement, contentHash: hash } = await loadCurrent(ctx);
-      return { segments: spansOf(engagement, checkFacts(input.facts), input.from, input.to), contentHash: hash };
+      return { segments: spansOf(engagement, checkQuestion(engagement, input.facts), input.from, input.to), contentHash: hash };
     }),
   ),
   ribbon: os.ribbon.handler(({ input, context }) =>
@@ -69,7 +74,8 @@ export const responsibilityRoutes = os.router({
       if (input.without !== undefined && !current.file.people.some((person) => person.id === input.without)) {
         throw new Refusal('missing', 'There is no such person in the agreement.', 'without');
       }
-      return showProof(await yearProof(current.file, current.contentHash, ctx.now), current, input.without ?? null);
+      const proof = await yearProof(current.file, current.contentHash, ctx.now);
+      return showProof(proof, current.file, current.contentHash, input.without ?? null);
     }),
   ),
   fileCheck: os.fileCheck.handler(({ input, context }) =>
@@ -96,7 +102,7 @@ export const responsibilityRoutes = os.router({
         id: row.id,
         at: row.at.toString(),
         actor: row.actor,
-        facts,
+        facts: { ...facts },
         answer,
         hash: row.content_hash,
         engagement: file as unknown as Record<string, unknown>,
@@ -112,11 +118,14 @@ async function loadCurrent(ctx: Ctx): Promise<Current> {
   return current;
 }
 
-function checkFacts(value: unknown): Facts {
+/** Facts that this engagement can be asked about: well-formed, and naming only what it knows. */
+function checkQuestion(engagement: Engagement, value: unknown): Facts {
   const checked = validateFacts(value);
-  if (checked.ok) return checked.facts;
-  const [first] = checked.problems;
-  throw new Refusal('facts-invalid', first?.message ?? 'The question is not valid.', `facts.${first?.field ?? ''}`);
+  const problems = checked.ok ? checkFacts(engagement, checked.facts) : checked.problems;
+  const [first] = problems;
+  if (first !== undefined || !checked.ok)
+    throw new Refusal('facts-invalid', first?.message ?? 'The question is not valid.', `facts.${first?.field ?? ''}`);
+  return checked.facts;
 }
 
 function checkSpan(from: string, to: string): void {

@@ -2,11 +2,14 @@
  * Small pure decisions of the agreement: which import is refused, what a screen shows of a matrix, how a group's
  * ribbon is folded from its functions' answers.
  */
-import { catalogue, catalogueFunction, groupName as catalogueGroupName } from '@tandem/core/responsibility/catalogue.ts';
-import { canonicalJson } from '@tandem/core/responsibility/canonical.ts';
+
 import { parseDuration } from '@tandem/core/calendar/duration.ts';
+import { formatInstant } from '@tandem/core/calendar/zone.ts';
+import { canonicalJson } from '@tandem/core/responsibility/canonical.ts';
+import { catalogue, catalogueFunction, groupName as catalogueGroupName } from '@tandem/core/responsibility/catalogue.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
 import type { Answer, Cell, EngagementFile, Facts, Row, Version } from '@tandem/core/responsibility/model.ts';
+import { whoSpans } from '@tandem/core/responsibility/spans.ts';
 
 /** The local date at an instant in a zone, `YYYY-MM-DD`. */
 export function dateIn(zone: string, at: Temporal.Instant): string {
@@ -46,7 +49,9 @@ export interface ResolvedRow {
 export function rowsOf(file: EngagementFile, name: string): ResolvedRow[] {
   const version = file.matrix.find((candidate) => candidate.version === name);
   if (version === undefined) return [];
-  const rows = new Map<string, ResolvedRow>(version.amends === undefined ? [] : rowsOf(file, version.amends).map((resolved) => [resolved.row.id, resolved]));
+  const rows = new Map<string, ResolvedRow>(
+    version.amends === undefined ? [] : rowsOf(file, version.amends).map((resolved) => [resolved.row.id, resolved]),
+  );
   for (const id of version.withdraw ?? []) rows.delete(id);
   for (const row of version.rows) rows.set(row.id, { row, changedIn: name });
   return [...rows.values()];
@@ -105,8 +110,20 @@ function showCell(cell: Cell | undefined) {
 
 /** Everybody and everything work can be given to, with the words for screens. */
 export function partiesOf(file: EngagementFile) {
-  const people = file.people.map((person) => ({ id: person.id, name: person.name, side: person.side, kind: 'person' as const, title: person.title ?? null }));
-  const teams = (file.teams ?? []).map((team) => ({ id: team.id, name: team.name, side: team.side, kind: 'team' as const, title: null }));
+  const people = file.people.map((person) => ({
+    id: person.id,
+    name: person.name,
+    side: person.side,
+    kind: 'person' as const,
+    title: person.title ?? null,
+  }));
+  const teams = (file.teams ?? []).map((team) => ({
+    id: team.id,
+    name: team.name,
+    side: team.side,
+    kind: 'team' as const,
+    title: null,
+  }));
   return [...people, ...teams];
 }
 
@@ -146,7 +163,19 @@ export function overviewOf(file: EngagementFile, now: Temporal.Instant) {
   };
 }
 
-/** The answer over a span: consecutive segments of equal answers, instants as text with the site's offset. */
-export function spansOf(engagement: Engagement, facts: Facts, from: string, to: string): { from: string; to: string; answer: Answer }[] {
-  return whoSpans(engagement, facts, from, to);
+/** The answer over a span: consecutive segments of equal answers, instants as text with the default site's offset. */
+export function spansOf(
+  engagement: Engagement,
+  facts: Facts,
+  from: string,
+  to: string,
+): { from: string; to: string; answer: Answer }[] {
+  const zone = zoneOf(engagement.file);
+  const spans = whoSpans(
+    engagement,
+    facts,
+    Temporal.Instant.from(from).epochMilliseconds,
+    Temporal.Instant.from(to).epochMilliseconds,
+  );
+  return spans.map((span) => ({ from: formatInstant(zone, span.from), to: formatInstant(zone, span.to), answer: span.answer }));
 }

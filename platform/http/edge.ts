@@ -50,6 +50,8 @@ export interface Edge extends Services {
   requestId: string;
   ip: string;
   headers: Headers;
+  /** The member the caller is there, found once per request. Refuses `not-signed-in` (401) and `missing` (404). */
+  member(engagementId: string): Promise<MemberActor>;
   /** Acts as a member of the engagement. Refuses `not-signed-in` (401) and `missing` (404: not a member). */
   enter<T>(engagementId: string, work: (ctx: Ctx & { actor: MemberActor }) => Promise<T>): Promise<T>;
   /** Acts as the signed-in person outside any engagement. Refuses `not-signed-in`. */
@@ -77,16 +79,23 @@ export function createEdge(services: Services, doors: Doors, request: { id: stri
     requestId: request.id,
   });
   const personSession = (person: SignedIn): Session => ({ ...nobody, personId: person.userId });
+  const members = new Map<string, Promise<MemberActor>>();
+  const member = (engagementId: string): Promise<MemberActor> => {
+    const known = members.get(engagementId);
+    if (known !== undefined) return known;
+    const asked = findMember(services, doors, needed, engagementId);
+    members.set(engagementId, asked);
+    return asked;
+  };
   return {
     ...services,
     requestId: request.id,
     ip: request.ip,
     headers: request.headers,
     signedIn,
+    member,
     enter: async (engagementId, work) => {
-      const person = await needed();
-      const actor = await withSession(services.db, personSession(person), (tx) => doors.member(tx, person, engagementId));
-      if (actor === null) throw new Refusal('missing', 'There is no such engagement for you.', null);
+      const actor = await member(engagementId);
       return withSession(services.db, sessionOf(actor), (tx) => work(contextOf(tx, actor)));
     },
     asPerson: async (work) => {
@@ -101,4 +110,18 @@ export function createEdge(services: Services, doors: Doors, request: { id: stri
     },
     asNobody: (work) => withSession(services.db, nobody, work),
   };
+}
+
+async function findMember(
+  services: Services,
+  doors: Doors,
+  needed: () => Promise<SignedIn>,
+  engagementId: string,
+): Promise<MemberActor> {
+  const person = await needed();
+  const actor = await withSession(services.db, { ...nobody, personId: person.userId }, (tx) =>
+    doors.member(tx, person, engagementId),
+  );
+  if (actor === null) throw new Refusal('missing', 'There is no such engagement for you.', null);
+  return actor;
 }

@@ -40,10 +40,17 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
-  const edgeOf = (request: FastifyRequestLike): Edge =>
-    createEdge(services, parts.doors, { id: request.id, ip: request.ip, headers: headersOf(request.headers) });
+  const edges = new WeakMap<object, Edge>();
+  const edgeOf = (request: FastifyRequestLike): Edge => {
+    const known = edges.get(request);
+    if (known !== undefined) return known;
+    const edge = createEdge(services, parts.doors, { id: request.id, ip: request.ip, headers: headersOf(request.headers) });
+    edges.set(request, edge);
+    return edge;
+  };
 
   await guard(app, services);
+  app.addHook('onRequest', async (request) => refuseOutsiders(request, edgeOf(request)));
   addHealth(app, parts);
   addLive(app, parts.live, edgeOf);
   await addContracts(app, parts, edgeOf);
@@ -91,6 +98,20 @@ function refuseForeignOrigin(request: FastifyRequest): void {
     return;
   if (!URL.canParse(origin) || new URL(origin).host !== request.host)
     throw new Refusal('not-allowed', 'This request comes from a page of another site.', null);
+}
+
+/**
+ * Whoever is not a member of the engagement in the address is told so before anything else is read: not the body, not
+ * whether the rest of the address exists.
+ */
+async function refuseOutsiders(request: FastifyRequest, edge: Edge): Promise<void> {
+  const engagementId = /^\/api\/engagements\/([^/?]+)/.exec(request.url)?.[1];
+  if (engagementId !== undefined) {
+    if ((await edge.signedIn()) === null) throw new Refusal('not-signed-in', 'Sign in to see this.', null);
+    await edge.member(uuidOr404(engagementId));
+  } else if (/^\/api\/me([/?]|$)/.test(request.url) && (await edge.signedIn()) === null) {
+    throw new Refusal('not-signed-in', 'Sign in to see this.', null);
+  }
 }
 
 function fastifyProblem(error: FastifyError) {

@@ -28,12 +28,20 @@ export async function fileReplace(ctx: Ctx, file: EngagementFile, reason: string
   const proof = authorise(ctx, responsibilityAccess, 'file.import');
   const previousHash = await currentLock(ctx, proof);
   if (expectedHash !== null && previousHash !== expectedHash) {
-    throw new Refusal('file-outdated', 'Somebody changed the agreement since you read it. Look at the changes again.', 'expectedHash');
+    throw new Refusal(
+      'file-outdated',
+      'Somebody changed the agreement since you read it. Look at the changes again.',
+      'expectedHash',
+    );
   }
   const previous = previousHash === null ? null : (await documentSelect(ctx, previousHash)).file;
   const lost = previous === null ? null : versionLost(previous, file, dateIn(zoneOf(previous), ctx.now));
   if (lost !== null) {
-    throw new Refusal('version-in-force', `Version ${lost} has come into force and people acted on it. Keep it as it is and add a version that amends it.`, 'matrix');
+    throw new Refusal(
+      'version-in-force',
+      `Version ${lost} has come into force and people acted on it. Keep it as it is and add a version that amends it.`,
+      'matrix',
+    );
   }
   const hash = contentHash(file);
   const changes = changesBetween(previous, file);
@@ -49,26 +57,38 @@ export async function checkFile(ctx: Ctx, text: string): Promise<EngagementFile>
   if (!parsed.ok) {
     const [first] = parsed.problems;
     const more = parsed.problems.length > 1 ? ` (${parsed.problems.length - 1} more)` : '';
-    throw new Refusal('file-invalid', `Line ${first?.line ?? 1}, column ${first?.column ?? 1}: ${first?.message ?? 'not readable'}${more}`, first?.path ?? null);
+    throw new Refusal(
+      'file-invalid',
+      `Line ${first?.line ?? 1}, column ${first?.column ?? 1}: ${first?.message ?? 'not readable'}${more}`,
+      first?.path ?? null,
+    );
   }
   const slug = await engagementSlug(ctx);
   if (parsed.file.engagement.id !== slug) {
-    throw new Refusal('file-other-engagement', `The file is of "${parsed.file.engagement.id}", this engagement is "${slug}".`, 'engagement.id');
+    throw new Refusal(
+      'file-other-engagement',
+      `The file is of "${parsed.file.engagement.id}", this engagement is "${slug}".`,
+      'engagement.id',
+    );
   }
   compile(parsed.file);
   return parsed.file;
 }
 
 export function changesBetween(previous: EngagementFile | null, next: EngagementFile) {
-  if (previous === null) return [{ path: '', sentence: `First import: ${next.matrix.length} versions, ${next.people.length} people.` }];
+  if (previous === null)
+    return [{ path: '', sentence: `First import: ${next.matrix.length} versions, ${next.people.length} people.` }];
   return diffEngagements(previous, next).map((change) => ({ path: change.path, sentence: describeChange(change) }));
 }
-
 
 /** `GET` and `PUT /api/engagements/:id/file`: the text itself, for the command line and for anybody with an editor. */
 export function fileRoutes(app: FastifyInstance, edgeOf: (request: FastifyRequestLike) => Edge): void {
   app.register(async (scope) => {
-    scope.addContentTypeParser(['application/yaml', 'text/yaml', 'text/plain'], { parseAs: 'string', bodyLimit: fileBytesMax }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser(
+      ['application/yaml', 'text/yaml', 'text/plain'],
+      { parseAs: 'string', bodyLimit: fileBytesMax },
+      (_request, body, done) => done(null, body),
+    );
     scope.get<{ Params: { engagementId: string } }>('/api/engagements/:engagementId/file', async (request, reply) => {
       const file = await edgeOf(request).enter(uuidOr404(request.params.engagementId), async (ctx) => {
         authorise(ctx, responsibilityAccess, 'file.export');
@@ -76,14 +96,24 @@ export function fileRoutes(app: FastifyInstance, edgeOf: (request: FastifyReques
         if (current === null) throw new Refusal('no-agreement', 'No engagement file was imported yet.', null);
         return current;
       });
-      return reply.type('application/yaml; charset=utf-8').header('etag', `"${file.contentHash}"`).send(formatEngagement(file.file));
+      return reply
+        .type('application/yaml; charset=utf-8')
+        .header('etag', `"${file.contentHash}"`)
+        .send(formatEngagement(file.file));
     });
-    scope.put<{ Params: { engagementId: string }; Querystring: { reason?: string } }>('/api/engagements/:engagementId/file', { bodyLimit: fileBytesMax }, async (request) => {
-      if (typeof request.body !== 'string') throw new Refusal('unsupported-media-type', 'Send the file as application/yaml.', null);
-      const text = request.body;
-      const expected = request.headers['if-match']?.replaceAll('"', '') ?? null;
-      const reason = (request.query.reason ?? 'Imported from the command line').slice(0, 500);
-      return edgeOf(request).enter(uuidOr404(request.params.engagementId), async (ctx) => fileReplace(ctx, await checkFile(ctx, text), reason, expected));
-    });
+    scope.put<{ Params: { engagementId: string }; Querystring: { reason?: string } }>(
+      '/api/engagements/:engagementId/file',
+      { bodyLimit: fileBytesMax },
+      async (request) => {
+        if (typeof request.body !== 'string')
+          throw new Refusal('unsupported-media-type', 'Send the file as application/yaml.', null);
+        const text = request.body;
+        const expected = request.headers['if-match']?.replaceAll('"', '') ?? null;
+        const reason = (request.query.reason ?? 'Imported from the command line').slice(0, 500);
+        return edgeOf(request).enter(uuidOr404(request.params.engagementId), async (ctx) =>
+          fileReplace(ctx, await checkFile(ctx, text), reason, expected),
+        );
+      },
+    );
   });
 }

@@ -2,19 +2,21 @@
  * The proof of the coming year, as the Proof screen shows it. The proof itself is pure and runs in a thread beside the
  * event loop; its result depends on the document and the day alone, so it is kept for both.
  */
+import type { Span } from '@tandem/core/calendar/model.ts';
 import { compile } from '@tandem/core/responsibility/compile.ts';
 import type { EngagementFile, Finding } from '@tandem/core/responsibility/model.ts';
 import { prove } from '@tandem/core/responsibility/prove.ts';
 import { runInThread } from '@tandem/platform/threads/thread.ts';
-import { dateIn } from '../rules.ts';
+import { dateIn, zoneOf } from '../rules.ts';
 
 export interface YearProof {
   from: string;
   to: string;
   firstDay: string;
   findings: Finding[];
+  /** When each finding stands, in the order of `findings`. */
+  spans: Span[][];
   examined: Record<string, number>;
-  days: string;
   milliseconds: number;
 }
 
@@ -23,8 +25,7 @@ const kept = new Map<string, Promise<YearProof>>();
 
 /** The proof from the start of today, local, over twelve months. */
 export function yearProof(file: EngagementFile, contentHash: string, now: Temporal.Instant): Promise<YearProof> {
-  const zone = file.sites[0]?.timezone ?? 'UTC';
-  const firstDay = dateIn(zone, now);
+  const firstDay = dateIn(zoneOf(file), now);
   const key = `${contentHash} ${firstDay}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
@@ -37,11 +38,66 @@ export function yearProof(file: EngagementFile, contentHash: string, now: Tempor
 
 /** Runs in the thread. */
 export function proveYear(file: EngagementFile, firstDay: string): YearProof {
-  const zone = file.sites[0]?.timezone ?? 'UTC';
+  const zone = zoneOf(file);
   const first = Temporal.PlainDate.from(firstDay);
   const from = first.toZonedDateTime(zone).toInstant().toString();
   const to = first.add({ years: 1 }).toZonedDateTime(zone).toInstant().toString();
   const started = performance.now();
-  const { findings, examined } = prove(compile(file), { from, to });
-  return { from, to, firstDay, findings, examined: { ...examined }, days: '', milliseconds: performance.now() - started };
+  const { findings, spans, examined } = prove(compile(file), { from, to });
+  return {
+    from,
+    to,
+    firstDay,
+    findings,
+    spans,
+    examined: { ...examined },
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
+
+/** What stands with everybody present and, when `without` names somebody, what stands in that person's absence too. */
+export function showProof(proof: YearProof, file: EngagementFile, contentHash: string, without: string | null) {
+  const shown = proof.findings
+    .map((finding, index) => ({ finding, spans: proof.spans[index] ?? [] }))
+    .filter(({ finding }) => finding.without === null || finding.without === without);
+  const { spans: _spans, ...facts } = proof;
+  return {
+    ...facts,
+    contentHash,
+    findings: shown.map(({ finding }) => ({ ...finding, witness: finding.witness === null ? null : { ...finding.witness } })),
+    days: daysOf(shown, zoneOf(file), proof.firstDay),
+    people: file.people.map((person) => person.id),
+  };
+}
+
+const letters = { error: 'e', warning: 'w', info: 'i' } as const;
+const weight = { e: 3, w: 2, i: 1, '.': 0 } as const;
+
+/** The worst finding of each local day of the year, as one letter. */
+function daysOf(shown: readonly { finding: Finding; spans: readonly Span[] }[], zone: string, firstDay: string): string {
+  const first = Temporal.PlainDate.from(firstDay);
+  const count = first.until(first.add({ years: 1 })).days;
+  const starts = Array.from({ length: count + 1 }, (_, day) => first.add({ days: day }).toZonedDateTime(zone).epochMilliseconds);
+  const days: (keyof typeof weight)[] = Array.from({ length: count }, () => '.');
+  for (const { finding, spans } of shown) {
+    const letter = letters[finding.severity];
+    for (const span of spans) {
+      for (let day = Math.max(0, firstAfter(starts, span.from) - 1); day < count && (starts[day] as number) < span.to; day += 1) {
+        if (weight[letter] > weight[days[day] ?? '.']) days[day] = letter;
+      }
+    }
+  }
+  return days.join('');
+}
+
+/** Index of the first start later than `at`. */
+function firstAfter(starts: readonly number[], at: number): number {
+  let low = 0;
+  let high = starts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] as number) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

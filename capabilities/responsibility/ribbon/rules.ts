@@ -5,7 +5,7 @@
 import { holidayDates } from '@tandem/core/calendar/holidays.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
 import type { Answer, EngagementFile, Priority, Side } from '@tandem/core/responsibility/model.ts';
-import { dateIn, functionGroup, groupName, rowsOf, spansOf, versionOn } from '../rules.ts';
+import { dateIn, functionGroup, groupName, rowsOf, spansOf, versionOn, zoneOf } from '../rules.ts';
 
 export interface RibbonSegment {
   from: string;
@@ -43,7 +43,11 @@ export function foldRibbon(pieces: readonly Piece[], zone: string): RibbonSegmen
     if (last !== undefined && last.key === next.key && last.end === start) last.end = end;
     else folded.push(next);
   }
-  return folded.map(({ start, end, key: _key, ...segment }) => ({ ...segment, from: textOf(start, zone), to: textOf(end, zone) }));
+  return folded.map(({ start, end, key: _key, ...segment }) => ({
+    ...segment,
+    from: textOf(start, zone),
+    to: textOf(end, zone),
+  }));
 }
 
 function foldInstant(here: readonly Piece[]) {
@@ -52,11 +56,22 @@ function foldInstant(here: readonly Piece[]) {
     const key = ownerKey(piece.answer);
     counts.set(key, { piece: counts.get(key)?.piece ?? piece, count: (counts.get(key)?.count ?? 0) + 1 });
   }
-  const ranked = [...counts.entries()].sort(([, a], [, b]) => Number(b.piece.answer.gap) - Number(a.piece.answer.gap) || b.count - a.count);
+  const ranked = [...counts.entries()].sort(
+    ([, a], [, b]) => Number(b.piece.answer.gap) - Number(a.piece.answer.gap) || b.count - a.count,
+  );
   const [key, top] = ranked[0] as [string, { piece: Piece; count: number }];
   const { answer, function: shown } = top.piece;
   const mixed = counts.size > 1;
-  return { key: `${key} ${answer.window} ${mixed}`, window: answer.window, side: answer.responsible, who: answer.who, mode: answer.mode, gap: answer.gap, mixed, function: shown };
+  return {
+    key: `${key} ${answer.window} ${mixed}`,
+    window: answer.window,
+    side: answer.responsible,
+    who: answer.who,
+    mode: answer.mode,
+    gap: answer.gap,
+    mixed,
+    function: shown,
+  };
 }
 
 function ownerKey(answer: Answer): string {
@@ -74,7 +89,7 @@ export interface RibbonSource {
 
 /** Every group that the version in force at `from` has rows of, in the order of the catalogue. */
 export function ribbonOf({ engagement, file }: RibbonSource, from: string, to: string, priority: Priority) {
-  const zone = file.sites[0]?.timezone ?? 'UTC';
+  const zone = zoneOf(file);
   const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
   const functions = [...new Set((version === null ? [] : rowsOf(file, version.version)).map(({ row }) => row.function))];
   const groups = [...new Set(functions.map((id) => functionGroup(file, id)))];
@@ -88,10 +103,19 @@ export function ribbonOf({ engagement, file }: RibbonSource, from: string, to: s
 }
 
 /** A function whose rows are all scoped is asked within the scope of each: asked without, it would look like a gap. */
-function piecesOf(engagement: Engagement, file: EngagementFile, id: string, from: string, to: string, priority: Priority): Piece[] {
-  const zone = file.sites[0]?.timezone ?? 'UTC';
+function piecesOf(
+  engagement: Engagement,
+  file: EngagementFile,
+  id: string,
+  from: string,
+  to: string,
+  priority: Priority,
+): Piece[] {
+  const zone = zoneOf(file);
   const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
-  const scopes = (version === null ? [] : rowsOf(file, version.version)).filter(({ row }) => row.function === id).map(({ row }) => row.scope ?? {});
+  const scopes = (version === null ? [] : rowsOf(file, version.version))
+    .filter(({ row }) => row.function === id)
+    .map(({ row }) => row.scope ?? {});
   const asked = scopes.some((scope) => Object.keys(scope).length === 0) ? [{}] : scopes;
   return asked.flatMap((scope) =>
     spansOf(engagement, { at: from, function: id, priority, ...scope }, from, to).map((segment) => ({
@@ -108,6 +132,9 @@ function holidaysBetween(file: EngagementFile, zone: string, from: string, to: s
   if (holidays === undefined) return [];
   const first = Temporal.PlainDate.from(dateIn(zone, Temporal.Instant.from(from)));
   const last = Temporal.PlainDate.from(dateIn(zone, Temporal.Instant.from(to)));
-  const set = holidayDates(holidays, Array.from({ length: last.year - first.year + 1 }, (_, index) => first.year + index));
+  const set = holidayDates(
+    holidays,
+    Array.from({ length: last.year - first.year + 1 }, (_, index) => first.year + index),
+  );
   return [...set].filter(([date]) => first.toString() <= date && date <= last.toString()).map(([date, name]) => ({ date, name }));
 }
