@@ -292,89 +292,72 @@ const anyOverflow = (cast: Cast) =>
     { requiredKeys: ['to', 'enter', 'leave'] },
   );
 
-function filesOf(cast: Cast): fc.Arbitrary<EngagementFile> {
-  const everybody = [...cast.internal, ...cast.provider];
-  const anySite = (id: string) =>
-    fc.record(
-      {
-        id: fc.constant(id),
-        name: anyText,
-        timezone: fc.constantFrom('America/Chicago', 'UTC'),
-        hours: anyHours,
-        holidays: anyHolidays,
-      },
-      { requiredKeys: ['id', 'timezone'] },
-    );
-  const anyTeam = (id: string) =>
-    fc.record(
-      { id: fc.constant(id), side: fc.constant('provider' as const), name: anyText, members: someOf(cast.provider, 0) },
-      { requiredKeys: ['id', 'side', 'name'] },
-    );
-  const anyVendor = fc.record(
+const anySite = (id: string) =>
+  fc.record(
     {
-      id: fc.constantFrom('v1', 'v2', 'v3'),
+      id: fc.constant(id),
       name: anyText,
-      authorised: someOf([...everybody, ...cast.teams], 0),
-      hours: anyHours,
-    },
-    { requiredKeys: ['id', 'name', 'authorised'] },
-  );
-  const anyTarget = fc.record({ respond: anyDuration, clock: fc.constantFrom('always' as const, 'business' as const) });
-  const each = <T>(ids: string[], arbitrary: (id: string) => fc.Arbitrary<T>) => fc.tuple(...ids.map(arbitrary));
-  return fc.record(
-    {
-      format: fc.constant('tandem/1' as const),
-      engagement: fc.record({ id: fc.constant('any'), name: anyText, summary: anyText }, { requiredKeys: ['id', 'name'] }),
-      parties: fc.record({ internal: anyParty, provider: anyParty }),
-      sites: each(cast.sites, anySite),
+      timezone: fc.constantFrom('America/Chicago', 'UTC'),
       hours: anyHours,
       holidays: anyHolidays,
-      people: fc
-        .tuple(
-          each(cast.internal, (id) => anyPerson(id, 'internal')),
-          each(cast.provider, (id) => anyPerson(id, 'provider')),
-        )
-        .map(([internal, provider]) => [...internal, ...provider]),
-      teams: each(cast.teams, anyTeam),
-      rotas: each(cast.rotas, (id) => anyRota(id, cast)),
-      absences: fc.uniqueArray(
-        fc
-          .tuple(anyTimes, fc.constantFrom(...everybody), fc.boolean())
-          .map(([{ from, to }, person, ends]) => ({ person, from, ...(ends && { to }) })),
-        { maxLength: 3, selector: (absence) => `${absence.person} ${absence.from}` },
-      ),
-      approval: fc.record({ chain: someOf(cast.internal), step: anyDuration }),
-      gaps: fc.record({ urgent: fc.constantFrom(...cast.teams), normal: fc.constantFrom(...everybody) }),
-      targets: fc.record(Object.fromEntries(priorities.map((priority) => [priority, anyTarget])), { requiredKeys: [] }),
-      overflow: anyOverflow(cast),
-      vendors: fc.uniqueArray(anyVendor, { maxLength: 3, selector: (vendor) => vendor.id }),
-      spending: fc.record(
-        {
-          'emergency-cap': fc.dictionary(fc.constantFrom(...priorities), anyCount, { maxKeys: 4 }),
-          approvers: someOf(cast.internal),
-        },
-        { requiredKeys: ['approvers'] },
-      ),
-      functions: fc.constant([{ id: 'own-function', name: 'Our own function', group: 'own' }]),
-      matrix: anyMatrix(cast),
     },
-    {
-      // What rows may refer to is always there.
-      requiredKeys: [
-        'format',
-        'engagement',
-        'parties',
-        'sites',
-        'people',
-        'teams',
-        'rotas',
-        'approval',
-        'overflow',
-        'functions',
-        'matrix',
-      ],
-    },
-  ) as fc.Arbitrary<EngagementFile>;
+    { requiredKeys: ['id', 'timezone'] },
+  );
+
+const anyTeam = (id: string, cast: Cast) =>
+  fc.record(
+    { id: fc.constant(id), side: fc.constant('provider' as const), name: anyText, members: someOf(cast.provider, 0) },
+    { requiredKeys: ['id', 'side', 'name'] },
+  );
+
+const anyAbsence = (people: readonly string[]) =>
+  fc
+    .tuple(anyTimes, fc.constantFrom(...people), fc.boolean())
+    .map(([{ from, to }, person, ends]) => ({ person, from, ...(ends && { to }) }));
+
+const anyVendor = (authorised: readonly string[]) =>
+  fc.record(
+    { id: fc.constantFrom('v1', 'v2', 'v3'), name: anyText, authorised: someOf(authorised, 0), hours: anyHours },
+    { requiredKeys: ['id', 'name', 'authorised'] },
+  );
+
+const anyTarget = fc.record({ respond: anyDuration, clock: fc.constantFrom('always' as const, 'business' as const) });
+
+function filesOf(cast: Cast): fc.Arbitrary<EngagementFile> {
+  const everybody = [...cast.internal, ...cast.provider];
+  const each = <T>(ids: string[], arbitrary: (id: string) => fc.Arbitrary<T>) => fc.tuple(...ids.map(arbitrary));
+  const required = {
+    format: fc.constant('tandem/1' as const),
+    engagement: fc.record({ id: fc.constant('any'), name: anyText, summary: anyText }, { requiredKeys: ['id', 'name'] }),
+    parties: fc.record({ internal: anyParty, provider: anyParty }),
+    sites: each(cast.sites, anySite),
+    people: each([...everybody], (id) => anyPerson(id, cast.internal.includes(id) ? 'internal' : 'provider')),
+    matrix: anyMatrix(cast),
+    // What rows may refer to is always there.
+    teams: each(cast.teams, (id) => anyTeam(id, cast)),
+    rotas: each(cast.rotas, (id) => anyRota(id, cast)),
+    approval: fc.record({ chain: someOf(cast.internal), step: anyDuration }),
+    overflow: anyOverflow(cast),
+    functions: fc.constant([{ id: 'own-function', name: 'Our own function', group: 'own' }]),
+  };
+  const optional = {
+    hours: anyHours,
+    holidays: anyHolidays,
+    absences: fc.uniqueArray(anyAbsence(everybody), { maxLength: 3, selector: ({ person, from }) => `${person} ${from}` }),
+    gaps: fc.record({ urgent: fc.constantFrom(...cast.teams), normal: fc.constantFrom(...everybody) }),
+    targets: fc.record(Object.fromEntries(priorities.map((priority) => [priority, anyTarget])), { requiredKeys: [] }),
+    vendors: fc.uniqueArray(anyVendor([...everybody, ...cast.teams]), { maxLength: 3, selector: (vendor) => vendor.id }),
+    spending: fc.record(
+      {
+        'emergency-cap': fc.dictionary(fc.constantFrom(...priorities), anyCount, { maxKeys: 4 }),
+        approvers: someOf(cast.internal),
+      },
+      { requiredKeys: ['approvers'] },
+    ),
+  };
+  return fc
+    .tuple(fc.record(required), fc.record(optional, { requiredKeys: [] }))
+    .map(([always, sometimes]) => ({ ...always, ...sometimes }) as EngagementFile);
 }
 
 /** Any engagement file: plain data that `parseEngagementJson` accepts unchanged. */

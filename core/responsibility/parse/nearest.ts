@@ -1,4 +1,8 @@
-/** The word somebody probably meant: "did you mean" in every problem about an unknown key, value or id. */
+/**
+ * The word that somebody probably meant, for "did you mean" in problems about unknown keys, values and ids. It is a
+ * hint for a reader and never used in place of what was written. Long words are not compared, so that hostile ones
+ * cost nothing.
+ */
 
 const longest = 60;
 

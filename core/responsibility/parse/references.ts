@@ -114,21 +114,22 @@ function checkRotas(file: EngagementFile, names: Names, problems: Problems): voi
   }
 }
 
+/** A fallback may name a rota by its bare id too, since nothing else there has one. */
 function checkFallback(names: Names, problems: Problems, path: string, rota: Rota, fallback: string): void {
-  checkReference(names, problems, path, fallback, ['rota', 'team', 'person']);
-  const visited = new Set([`rota:${rota.id}`]);
-  for (
-    let next: string | undefined = fallback;
-    next !== undefined;
-    next = names.rotas.get(next.replace(/^rota:/, ''))?.fallback
-  ) {
-    if (visited.has(next)) {
-      problems.add('cycle', path, `The fallbacks come back to ${next}, so nobody is ever reached.`);
+  if (!names.rotas.has(fallback)) checkReference(names, problems, path, fallback, ['rota', 'team', 'person']);
+  const visited = new Set([rota.id]);
+  for (let next = rotaNamed(names, fallback); next; next = rotaNamed(names, next.fallback)) {
+    if (visited.has(next.id)) {
+      problems.add('cycle', path, `The fallbacks come back to the rota ${next.id}, so nobody is ever reached.`);
       return;
     }
-    visited.add(next);
-    if (!next.startsWith('rota:')) return;
+    visited.add(next.id);
   }
+}
+
+function rotaNamed(names: Names, reference: string | undefined): Rota | undefined {
+  if (reference === undefined || names.people.has(reference) || names.teams.has(reference)) return undefined;
+  return names.rotas.get(reference.replace(/^rota:/, ''));
 }
 
 /** Half-open spans: a span that ends when it begins is empty, which nobody means. */

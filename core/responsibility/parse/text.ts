@@ -1,4 +1,7 @@
-/** Questions about a text as a text, before it is YAML or data: what a reader cannot see, how long it is, whether it can be a key. */
+/**
+ * Questions about a text as a text, before it is YAML or data: what a reader cannot see in it, how long it is, whether
+ * it can be a key. Files and stored JSON are held to the same answers.
+ */
 
 /** Control characters, text-direction overrides and the like: what a reader cannot see, nobody can have agreed to. */
 const unprintable = /[^\P{Cc}\n\t]|[\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/u;
