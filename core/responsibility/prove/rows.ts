@@ -1,0 +1,118 @@
+/**
+ * Examines every situation in which rows decide: row × site × class of time × priority × nobody or one person absent
+ * × overflow off and on. Returns what was looked at, for the counts of the proof.
+ */
+
+import type { PersonActor } from '../actors.ts';
+import type { CompiledVersion } from '../compile.ts';
+import type { Facts, Priority } from '../model.ts';
+import { priorities } from '../model.ts';
+import { busyQueue } from '../overflow.ts';
+import type { CompiledRow } from '../row.ts';
+import type { Decision } from '../who.ts';
+import { decide } from '../who.ts';
+import type { Examined, Proof } from './duty.ts';
+import { examineDuty, report } from './duty.ts';
+import type { TimeClass } from './horizon.ts';
+import { classesOf } from './horizon.ts';
+import type { Deciding } from './situations.ts';
+import { decidingRows, involvedIn } from './situations.ts';
+import { examineVendors, vendorsOfRows } from './vendors.ts';
+
+export interface RowsExamined {
+  /** Combinations of site and scope in which some row decides, as text. */
+  scopes: Set<string>;
+  /** Decisions taken; each stands for all situations of its class. */
+  decisions: number;
+  /** The rows that decided at least once. */
+  deciding: Set<CompiledRow>;
+}
+
+export function examineRows(proof: Proof, version: CompiledVersion, functions: readonly string[]): RowsExamined {
+  const examined: RowsExamined = { scopes: new Set(), decisions: 0, deciding: new Set() };
+  const vendors = vendorsOfRows(proof.engagement, version);
+  for (const name of functions) {
+    for (const deciding of decidingRows(proof.engagement, version, name)) {
+      examined.scopes.add(`${deciding.site.id}\n${deciding.row.id}`);
+      examined.deciding.add(deciding.row);
+      examineRow(proof, version, deciding, vendors.get(deciding.row) ?? [], examined);
+    }
+  }
+  return examined;
+}
+
+function examineRow(
+  proof: Proof,
+  version: CompiledVersion,
+  deciding: Deciding,
+  vendors: readonly string[],
+  counts: RowsExamined,
+): void {
+  const involved = involvedIn(proof.engagement, deciding.row);
+  for (const timeClass of classesOf(proof.ledger.horizon, version, deciding.site, involved)) {
+    const bases = priorities.map((priority) => {
+      const facts = factsOf(deciding, priority);
+      const base = decide(proof.engagement, timeClass.at, facts);
+      const examined: Examined = { proof, row: deciding.row, timeClass, decision: base, without: null, base: null };
+      examineDuty(examined);
+      examineVendors(examined, vendors);
+      counts.decisions += 1 + vendors.length;
+      counts.decisions += examineOverflow(examined, null);
+      for (const without of involved.people) counts.decisions += examineAbsence(examined, without, vendors);
+      return base;
+    });
+    examineOrder(proof, deciding.row, timeClass, bases);
+  }
+}
+
+/** The least facts with which the row decides. A row that only some may ask is asked by the first of them. */
+function factsOf({ row, scope }: Deciding, priority: Priority): Facts {
+  const [requester] = row.authorisers ?? [];
+  return { at: '', function: row.function, priority, ...scope, ...(requester === undefined ? {} : { requester }) };
+}
+
+function examineAbsence(base: Examined, without: PersonActor, vendors: readonly string[]): number {
+  const facts: Facts = { ...base.decision.facts, absent: [{ person: without.id }] };
+  const decision = decide(base.proof.engagement, base.timeClass.at, facts);
+  const examined: Examined = { ...base, decision, without, base: base.decision };
+  examineDuty(examined);
+  examineVendors(examined, vendors);
+  return 1 + vendors.length + examineOverflow(examined, base);
+}
+
+/** The same question while the queue overflows. Returns how many decisions that took. */
+function examineOverflow(calm: Examined, base: Examined | null): number {
+  const { engagement } = calm.proof;
+  if (engagement.overflow === null || calm.row.row.overflow !== true || calm.timeClass.window !== 'business-hours') return 0;
+  const queue = busyQueue(engagement.overflow);
+  if (queue === null) return 0;
+  const ask = (decision: Decision) => decide(engagement, calm.timeClass.at, { ...decision.facts, overflow: queue });
+  const decision = ask(calm.decision);
+  const examined: Examined = { ...calm, decision, base: base && ask(base.decision) };
+  examineDuty(examined);
+  if (decision.overflow?.outcome === 'moved' && decision.duty?.mode === 'approve-then-act' && base === null) {
+    const { row } = calm;
+    const message = `${row.function}: overflow lets ${decision.who.join(', ')} act in row ${row.id} without the approval that the row asks for.`;
+    report(examined, 'duty-without-authority', `${row.id}|overflow`, 'error', message);
+  }
+  return base === null ? 1 : 2;
+}
+
+/** How soon work begins: at once, after a yes, at the next opening, or never. */
+function delayOf({ mode }: Decision): number {
+  if (mode === 'gap' || mode === 'advise') return 3;
+  if (mode === 'queue') return 2;
+  return mode === 'approve-then-act' ? 1 : 0;
+}
+
+/** A lower priority must not begin sooner than a higher one. */
+function examineOrder(proof: Proof, row: CompiledRow, timeClass: TimeClass, bases: readonly Decision[]): void {
+  for (const [i, lower] of bases.entries()) {
+    const higher = bases.slice(0, i).find((decision) => delayOf(lower) < delayOf(decision));
+    if (!higher) continue;
+    const [low, high] = [lower.facts.priority, higher.facts.priority];
+    const message = `${row.function}: row ${row.id} treats ${low} (${lower.mode}) sooner than ${high} (${higher.mode}).`;
+    const examined: Examined = { proof, row, timeClass, decision: lower, without: null, base: null };
+    report(examined, 'not-monotone', row.id, 'warning', message);
+  }
+}
