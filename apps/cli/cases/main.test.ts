@@ -19,7 +19,7 @@ function failures(path: string) {
   return typeof outcomes === 'string' ? outcomes : outcomes.filter(({ wrong }) => wrong).map(({ id }) => id);
 }
 
-test.each(['clocks', 'price', 'fit'])('the cases of %s pass', (name) => {
+test.each(['clocks', 'price', 'fit', 'who'])('the cases of %s pass', (name) => {
   expect(failures(`cases/${name}.json`)).toEqual([]);
 });
 
