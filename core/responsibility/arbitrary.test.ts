@@ -357,7 +357,7 @@ function filesOf(cast: Cast): fc.Arbitrary<EngagementFile> {
   };
   return fc
     .tuple(fc.record(required), fc.record(optional, { requiredKeys: [] }))
-    .map(([always, sometimes]) => ({ ...always, ...sometimes }) as EngagementFile);
+    .map(([always, sometimes]) => ({ ...always, ...sometimes }) as unknown as EngagementFile);
 }
 
 /** Any engagement file: plain data that `parseEngagementJson` accepts unchanged. */

@@ -203,7 +203,7 @@ describe('parseEngagement', () => {
     const problem = problemsOf(text).find((each) => each.path === path && each.code === code);
     expect(problem, JSON.stringify(problemsOf(text), null, 1)).toBeDefined();
     expect(problem!.file).toBe('harbor.yaml');
-    expect(pointedAt(text, problem!)).toMatch(new RegExp(`^${RegExp.escape(points)}`));
+    expect(pointedAt(text, problem!).slice(0, points.length)).toBe(points);
   });
 
   it('suggests what was probably meant', () => {
