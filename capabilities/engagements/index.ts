@@ -8,7 +8,14 @@ import type { Capability } from '@tandem/platform/http/capability.ts';
 import type { SignedIn } from '@tandem/platform/http/edge.ts';
 import { engagementsAccess } from './access.ts';
 import { engagementsContract, engagementsProblems } from './contract.ts';
-import { type App, type Asset, selectAppByName, selectAssetByName } from './register/store.ts';
+import {
+  type App,
+  type Asset,
+  selectAppByName,
+  selectAppsByName,
+  selectAssetByName,
+  selectAssetsByName,
+} from './register/store.ts';
 import { engagementsRoutes } from './routes.ts';
 import { type EngagementRow, selectEngagement, selectMemberActor } from './store.ts';
 
@@ -40,6 +47,17 @@ export function assetByName(ctx: Ctx, name: string): Promise<Asset | undefined> 
 /** The application in use by that name (whatever its case), or undefined. */
 export function appByName(ctx: Ctx, name: string): Promise<App | undefined> {
   return selectAppByName(ctx, name);
+}
+
+/** The assets and applications in use by those names (whatever their case): two statements for a whole batch. */
+export async function registerByNames(
+  ctx: Ctx,
+  names: { assets: readonly string[]; apps: readonly string[] },
+): Promise<{ assets: Asset[]; apps: App[] }> {
+  return {
+    assets: names.assets.length === 0 ? [] : await selectAssetsByName(ctx, names.assets),
+    apps: names.apps.length === 0 ? [] : await selectAppsByName(ctx, names.apps),
+  };
 }
 
 /** Names, prefix and organisations of this context's engagement. */

@@ -81,6 +81,24 @@ export function selectAssetByName(ctx: Ctx, name: string): Promise<Asset | undef
   );
 }
 
+/** Assets in use by those names, whatever their case: one statement for a whole batch of alerts. */
+export async function selectAssetsByName(ctx: Ctx, names: readonly string[]): Promise<Asset[]> {
+  const { rows } = await sql<Asset>`select ${assetColumns} from engagements_asset
+    where engagement_id = ${ctx.actor.engagementId} and lower(name) = any(${names.map((name) => name.toLowerCase())}::text[]) and retired_at is null`.execute(
+    ctx.tx,
+  );
+  return rows;
+}
+
+/** Applications in use by those names, whatever their case. */
+export async function selectAppsByName(ctx: Ctx, names: readonly string[]): Promise<App[]> {
+  const { rows } = await sql<App>`select ${appColumns} from engagements_app
+    where engagement_id = ${ctx.actor.engagementId} and lower(name) = any(${names.map((name) => name.toLowerCase())}::text[]) and retired_at is null`.execute(
+    ctx.tx,
+  );
+  return rows;
+}
+
 /** The application in use by that name, whatever its case. */
 export function selectAppByName(ctx: Ctx, name: string): Promise<App | undefined> {
   return one(
