@@ -13,10 +13,10 @@ import { startEmbedded } from '@tandem/platform/db/embedded.ts';
 import { migrate } from '@tandem/platform/db/migrate.ts';
 import { createPools, type Pools } from '@tandem/platform/db/pool.ts';
 import type { Services } from '@tandem/platform/http/edge.ts';
-import { startLive } from '@tandem/platform/http/live.ts';
+import { type Live, startLive } from '@tandem/platform/http/live.ts';
 import { registerProblems } from '@tandem/platform/http/problem.ts';
 import { createServer } from '@tandem/platform/http/server.ts';
-import { startJobs } from '@tandem/platform/jobs/jobs.ts';
+import { type Job, startJobs } from '@tandem/platform/jobs/jobs.ts';
 import { createLog } from '@tandem/platform/log/log.ts';
 import { outboxJob, registerSubscribers } from '@tandem/platform/record/outbox.ts';
 import type { FastifyInstance } from 'fastify';
@@ -27,6 +27,11 @@ export interface Running {
   app: FastifyInstance;
   services: Services;
   pools: Pools;
+  live: Live;
+  /** Every background job of the product. */
+  jobs: readonly Job[];
+  /** Begins background work; before that, jobs wait. */
+  work(): Promise<void>;
   /** Ends background work, requests, connections and the embedded database, in that order. */
   stop(): Promise<void>;
 }
@@ -83,11 +88,16 @@ export async function composeOn(url: string, config: Config, steps: Steps, stopD
     ready: async () => (await sql`select 1`.execute(pools.app)).rows.length === 1,
   });
   const jobs = [outboxJob, ...capabilities.flatMap((capability) => capability.jobs ?? [])];
-  const runner = config.role === 'api' ? null : await startJobs(pools.owner, jobs, services, jobConcurrency);
+  let runner: Awaited<ReturnType<typeof startJobs>> | null = null;
   return {
     app,
     services,
     pools,
+    live,
+    jobs,
+    work: async () => {
+      if (config.role !== 'api') runner = await startJobs(pools.owner, jobs, services, jobConcurrency);
+    },
     stop: async () => {
       await live.close();
       await app.close();

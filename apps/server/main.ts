@@ -27,7 +27,8 @@ async function main(): Promise<void> {
   const running = await compose(config, out);
   stopOnSignals(running);
   if (config.role !== 'worker') await serveWeb(running.app);
-  const example = config.example ? await loadExample(running.services, out.step) : null;
+  const example = config.example ? await loadExample(running, out.step) : null;
+  await running.work();
   const url = await listen(running);
   if (example !== null) await example.announce(url);
   out.ready(url, config, example);

@@ -1,0 +1,171 @@
+/**
+ * The agreement on real PostgreSQL, through the server: what is in force, the answer with its reasons, an import that
+ * loses nothing people acted on, and receipts that recompute.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatEngagement } from '@tandem/core/responsibility/format.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
+import { parseEngagement } from '@tandem/core/responsibility/parse.ts';
+import { receiptsAdd } from '@tandem/platform/record/record.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Cast, createCast } from '../../proof/cast/cast.ts';
+import { engagementsCapability } from '../engagements/index.ts';
+import { decideWho, responsibilityCapability } from './index.ts';
+
+let cast: Cast;
+let harbor: EngagementFile;
+
+beforeAll(async () => {
+  cast = await createCast([engagementsCapability, responsibilityCapability]);
+  const text = await readFile(join(import.meta.dirname, '..', '..', 'examples', 'harbor.yaml'), 'utf8');
+  const parsed = parseEngagement(text, 'harbor.yaml');
+  if (!parsed.ok) throw new Error('The example is valid.');
+  harbor = parsed.file;
+});
+afterAll(() => cast.end());
+
+const ransomware = {
+  at: '2027-05-29T02:10:00-05:00',
+  function: 'ir-server-containment',
+  priority: 'P1',
+  asset: 'ERP01',
+  'asset-class': 'server',
+  absent: [{ person: 'dana' }],
+};
+
+test('both sides get the same answer with its reasons', async () => {
+  const asked = await Promise.all([cast.as('dana'), cast.as('lee')].map((caller) => caller.post('~/who', { facts: ransomware })));
+  for (const { status, body } of asked) {
+    expect(status).toBe(200);
+    expect(body.answer).toMatchObject({ row: 'A-07', mode: 'approve-then-act', who: ['msp-soc'], approvers: ['sam', 'pat'] });
+    expect(body.answer.trace.length).toBeGreaterThan(3);
+  }
+  expect(asked[0]?.body).toEqual(asked[1]?.body);
+});
+
+test('a question that is no question is refused with its field', async () => {
+  const caller = cast.as('dana');
+  expect(await caller.post('~/who', { facts: { ...ransomware, at: 'last night' } })).toMatchObject({
+    status: 422,
+    body: { code: 'facts-invalid', field: 'facts.at' },
+  });
+  expect(await caller.post('~/who', { facts: { ...ransomware, moon: 'full' } })).toMatchObject({
+    status: 422,
+    body: { code: 'facts-invalid' },
+  });
+  expect(await caller.post('~/who', { facts: { ...ransomware, site: 'mars' } })).toMatchObject({
+    status: 422,
+    body: { field: 'facts.site' },
+  });
+  expect(await caller.post('~/who', {})).toMatchObject({ status: 422, body: { code: 'invalid-input', field: 'facts' } });
+});
+
+test('an employee does not read the matrix, a stranger and a neighbour do not find it', async () => {
+  expect((await cast.as('wes').get('~/matrix')).status).toBe(403);
+  expect((await cast.as(null).get('~/matrix')).status).toBe(401);
+  expect((await cast.as(cast.neighbour.dora).get('~/matrix')).status).toBe(404);
+});
+
+test('the matrix of a version holds the rows it amends', async () => {
+  const three = await cast.as('pat').get('~/matrix?version=3');
+  const four = await cast.as('pat').get('~/matrix?version=4');
+  expect(three.body.rows).toHaveLength(27);
+  const ids = (rows: { id: string }[]) => rows.map((row) => row.id);
+  expect(ids(four.body.rows)).toContain('A-11b');
+  expect(ids(four.body.rows)).not.toContain('A-11');
+  expect((await cast.as('pat').get('~/matrix?version=9')).status).toBe(404);
+});
+
+test('the ribbon shows a night in which the provider has the desk, and the days are contiguous', async () => {
+  const { body } = await cast.as('dana').get('~/ribbon?from=2027-03-10T00:00:00-06:00&to=2027-03-12T00:00:00-06:00');
+  const desk = body.lines.find((line: { group: string }) => line.group === 'service-desk');
+  expect(desk.segments.map((segment: { side: string }) => segment.side)).toEqual([
+    'provider',
+    'internal',
+    'provider',
+    'internal',
+    'provider',
+  ]);
+  for (const { segments } of body.lines) {
+    expect(segments[0].from).toContain('2027-03-10T00:00:00');
+    for (let index = 1; index < segments.length; index += 1) expect(segments[index].from).toBe(segments[index - 1].to);
+  }
+});
+
+test('the proof of the coming year names the circuit nobody at night may call about', async () => {
+  const { status, body } = await cast.as('mo').get('~/proof');
+  expect(status).toBe(200);
+  expect(body.days).toHaveLength(365);
+  const finding = body.findings.find(
+    (each: { kind: string; rows: string[] }) => each.kind === 'duty-without-authority' && each.rows.includes('A-19'),
+  );
+  expect(finding.witness.vendor).toBe('carrier-b');
+  const answer = await cast.as('mo').post('~/who', { facts: finding.witness });
+  expect(answer.body.answer.blocked).not.toBeNull();
+  expect((await cast.as('mo').get('~/proof?without=nobody')).status).toBe(404);
+});
+
+test('the file goes out and comes in again without loss', async () => {
+  const out = await cast.as('dana').get('~/file');
+  const parsed = parseEngagement(out.body, 'out.yaml');
+  expect(parsed).toEqual({ ok: true, file: harbor });
+});
+
+test('an import changes what counts, is recorded, and refuses a stale base', async () => {
+  const caller = cast.as('dana');
+  const next: EngagementFile = { ...harbor, absences: [{ person: 'dana', from: '2027-05-24T00:00', to: '2027-06-02T00:00' }] };
+  const before = (await caller.get('~/responsibility')).body.contentHash;
+  const check = await caller.post('~/file/check', { text: formatEngagement(next) });
+  expect(check.body.changes).toHaveLength(1);
+  const done = await caller.post('~/file/import', { text: formatEngagement(next), reason: 'Leave', expectedHash: before });
+  expect(done.status).toBe(200);
+  expect((await caller.get('~/responsibility')).body.contentHash).toBe(done.body.contentHash);
+  expect(
+    await caller.post('~/file/import', { text: formatEngagement(harbor), reason: 'Stale', expectedHash: before }),
+  ).toMatchObject({ status: 409, body: { code: 'file-outdated' } });
+  const asked = await cast.as('lee').post('~/who', { facts: { ...ransomware, absent: undefined } });
+  expect(asked.body.answer.approvers).toEqual(['sam', 'pat']);
+});
+
+test('a version in force can be neither changed nor dropped, and a file of another engagement is refused', async () => {
+  const caller = cast.as('dana');
+  const [three, four] = harbor.matrix;
+  if (three === undefined || four === undefined) throw new Error('The example has two versions.');
+  const changed: EngagementFile = {
+    ...harbor,
+    matrix: [{ ...three, rows: three.rows.map((row) => (row.id === 'A-04' ? { ...row, accountable: 'sam' } : row)) }, four],
+  };
+  expect(
+    await caller.post('~/file/import', { text: formatEngagement(changed), reason: 'Rewrite', expectedHash: null }),
+  ).toMatchObject({ status: 409, body: { code: 'version-in-force' } });
+  const other: EngagementFile = { ...harbor, engagement: { ...harbor.engagement, id: 'elsewhere' } };
+  expect(
+    await caller.post('~/file/import', { text: formatEngagement(other), reason: 'Wrong', expectedHash: null }),
+  ).toMatchObject({ status: 409, body: { code: 'file-other-engagement' } });
+  expect(
+    await caller.post('~/file/import', { text: 'format: tandem/1\nengagment: {}\n', reason: 'Typo', expectedHash: null }),
+  ).toMatchObject({ status: 422, body: { code: 'file-invalid' } });
+  expect(
+    (await cast.as('kim').post('~/file/import', { text: formatEngagement(harbor), reason: 'No', expectedHash: null })).status,
+  ).toBe(403);
+});
+
+test('a receipt recomputes to the recorded answer after the agreement has moved on', async () => {
+  const facts = { at: '2027-03-10T12:00:00-06:00', function: 'sd-tier1-support', priority: 'P3' } as const;
+  const [receiptId] = await cast.asSystem(async (ctx) => {
+    const { answer, contentHash } = await decideWho(ctx, facts);
+    return receiptsAdd(ctx, [{ kind: 'who', contentHash, input: facts, output: answer }]);
+  });
+  const caller = cast.as('dana');
+  const moved: EngagementFile = { ...harbor, absences: [{ person: 'dana', from: '2027-03-01T00:00' }] };
+  expect(
+    (await caller.post('~/file/import', { text: formatEngagement(moved), reason: 'Long leave', expectedHash: null })).status,
+  ).toBe(200);
+  const receipt = await cast.as('lee').get(`~/receipts/${receiptId}`);
+  expect(receipt.body).toMatchObject({ reproduced: true, answer: { who: ['dana'] } });
+  expect((await caller.post('~/who', { facts })).body.answer.who).toEqual(['msp-desk']);
+  expect((await cast.as(cast.neighbour.dora).get(`/api/engagements/${cast.neighbour.id}/receipts/${receiptId}`)).status).toBe(
+    404,
+  );
+});
