@@ -39,6 +39,7 @@ const proofs: Record<string, Proof> = {
       'capabilities/work/README.md': '',
       'capabilities/work/store.ts': '',
       'capabilities/work/store.db.test.ts': '',
+      'capabilities/work/work.db.test.ts': '',
       'capabilities/work/offers/rules.test.ts': '',
       'capabilities/work/panel/item-page.module.css': '',
       'capabilities/work/panel/item/index.tsx': '',

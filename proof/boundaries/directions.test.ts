@@ -27,6 +27,7 @@ const house: Record<string, string> = {
   'capabilities/work/contract.ts': sees('zod', '../identity/contract.ts'),
   'capabilities/work/rules.ts': sees('./contract.ts', '@tandem/core/calendar/zones.ts'),
   'capabilities/work/store.ts': sees('./rules.ts', '../identity/index.ts'),
+  'capabilities/work/work.db.test.ts': sees('./index.ts', '../../proof/cast/cast.ts'),
   'capabilities/work/index.ts': sees('./store.ts', '../identity/contract.ts'),
   'capabilities/work/panel/index.tsx': sees(
     './queue.tsx',
@@ -44,6 +45,7 @@ const house: Record<string, string> = {
     '@tandem/capabilities/work/contract.ts',
   ),
   'apps/cli/main.ts': sees('@tandem/core/calendar/zones.ts', '@tandem/capabilities/work/contract.ts', 'node:fs'),
+  'proof/cast/cast.ts': sees('@tandem/capabilities/audit/index.ts', '@tandem/platform/db/test-server.ts'),
   'proof/journeys/night.test.ts': sees('@tandem/platform/db/test-server.ts', '@tandem/capabilities/work/store.ts'),
 };
 
@@ -80,7 +82,10 @@ const planted: [rule: string, file: string, imports: string][] = [
   ['clients-see-contracts', 'apps/agent/bad-platform.ts', '@tandem/platform/db/index.ts'],
   ['server-by-the-door', 'apps/server/bad-store.ts', '@tandem/capabilities/work/store.ts'],
   ['server-by-the-door', 'apps/server/bad-web.ts', '../web/main.tsx'],
-  ['proof-is-last', 'apps/server/bad-proof.test.ts', '../../proof/journeys/night.test.ts'],
+  ['proof-is-last', 'apps/server/bad-proof.ts', '../../proof/cast/cast.ts'],
+  ['proof-is-last', 'core/bad/proof.ts', '../../proof/cast/cast.ts'],
+  ['proof-is-last', 'capabilities/work/bad-proof.ts', '../../proof/cast/cast.ts'],
+  ['tests-borrow-the-cast', 'apps/server/bad-proof.test.ts', '../../proof/journeys/night.test.ts'],
   ['resolves', 'platform/bad/nothing.ts', './nowhere.ts'],
   ['product-without-tests', 'platform/bad/harness.ts', '../db/test-server.ts'],
 ];
@@ -90,7 +95,7 @@ const alongside = [
   'capability-by-the-door capabilities/audit/bad-panel.ts',
   'capability-by-the-door capabilities/audit/panel/bad-neighbour.tsx',
   'capability-by-the-door capabilities/audit/panel/bad-store.tsx',
-  'server-by-the-door apps/server/bad-proof.test.ts',
+  'core-sees-only-core core/bad/proof.ts',
 ];
 
 const loose: Record<string, string> = {

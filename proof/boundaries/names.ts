@@ -16,13 +16,16 @@ const file = new RegExp(`^(${stems.join('|')})(\\.test|\\.db\\.test)?\\.ts$`);
 const panelFile = /^[a-z][a-z0-9-]*(\.module)?(\.test)?\.(ts|tsx|css)$/;
 const migrationFile = /\.sql$/;
 
-/** Whether `rest` (the path below a capability's or a noun's folder) is on the closed list. */
-function isOnList(rest: readonly string[], depth: number): boolean {
+/** A test of the folder as a whole is named after it: `work.db.test.ts`. */
+const isWholeTest = (folder: string, name: string) => name === `${folder}.test.ts` || name === `${folder}.db.test.ts`;
+
+/** Whether `rest` (the path below `folder`, a capability's or a noun's) is on the closed list. */
+function isOnList(folder: string, rest: readonly string[], depth: number): boolean {
   const [first = '', ...below] = rest;
-  if (below.length === 0) return first === 'README.md' || file.test(first);
+  if (below.length === 0) return first === 'README.md' || file.test(first) || isWholeTest(folder, first);
   if (first === 'panel') return below.slice(0, -1).every((name) => noun.test(name)) && panelFile.test(below.at(-1) ?? '');
   if (first === 'migrations') return below.length === 1 && migrationFile.test(below[0] ?? '');
-  return depth === 0 && noun.test(first) && isOnList(below, depth + 1);
+  return depth === 0 && noun.test(first) && isOnList(first, below, depth + 1);
 }
 
 export const closedFileNames: Rule = (house) =>
@@ -31,7 +34,7 @@ export const closedFileNames: Rule = (house) =>
     .flatMap(({ path }) => {
       const [, capability = '', ...rest] = path.split('/');
       if (rest.length === 0) return workspaceFiles.includes(capability) ? [] : [{ path, says: 'lies outside every capability.' }];
-      if (isOnList(rest, 0)) return [];
+      if (isOnList(capability, rest, 0)) return [];
       return [
         {
           path,
