@@ -180,7 +180,12 @@ export const responsibilityContract = {
         from: instant,
         to: instant,
         contentHash: z.string(),
-        findings: z.array(findingSchema),
+        findings: z.array(
+          findingSchema.extend({
+            /** The local days on which it stands, as first and last index from `firstDay`; empty when it stands at no time. */
+            days: z.array(z.tuple([z.number().int(), z.number().int()])),
+          }),
+        ),
         examined: z.record(z.string(), z.number()),
         /** One letter a day from `from`: e error, w warning, i info, . nothing. */
         days: z.string(),

@@ -5,7 +5,7 @@
  */
 import { useElementSize } from '@mantine/hooks';
 import { useRef } from 'react';
-import { placeTicks } from './ribbon-layout.ts';
+import { placeLabel, placeTicks } from './ribbon-layout.ts';
 import classes from './scrubber.module.css';
 import { moveInstant, stepMs } from './scrubber-keys.ts';
 import { type Party, partyLetters, partyWords } from './side.tsx';
@@ -61,6 +61,7 @@ export function Scrubber(props: ScrubberProps) {
             segment={segment}
             left={percent(Math.max(segment.from, from))}
             right={percent(Math.min(segment.to, to))}
+            thumb={percent(value)}
             width={size.width}
           />
         ))}
@@ -93,19 +94,28 @@ function flagShift(percent: number, width: number): number {
   return Math.min(Math.max(-flagPx / 2, -x), width - flagPx - x);
 }
 
-function TrackSegment({ segment, left, right, width }: { segment: ScrubberSegment; left: number; right: number; width: number }) {
+interface TrackSegmentProps {
+  segment: ScrubberSegment;
+  /** Percent of the track. */
+  left: number;
+  right: number;
+  thumb: number;
+  width: number;
+}
+
+/** Its label keeps clear of the thumb, as labels of the ribbon keep clear of the now-line. */
+function TrackSegment({ segment, left, right, thumb, width }: TrackSegmentProps) {
   if (right <= left) return null;
   const room = ((right - left) / 100) * width;
-  const text = `${partyLetters[segment.party]}  ${segment.label}`;
-  const fits = room > Math.min(textWidth(text), 70) + 16;
+  const letter = partyLetters[segment.party];
+  const place = placeLabel(room, ((thumb - left) / 100) * width, [`${letter}  ${segment.label}`, letter], textWidth);
   return (
-    <div
-      className={classes.segment}
-      data-party={segment.party}
-      data-narrow={!fits || undefined}
-      style={{ left: `${left}%`, width: `${right - left}%` }}
-    >
-      {fits ? text : room > 16 ? partyLetters[segment.party] : null}
+    <div className={classes.segment} data-party={segment.party} style={{ left: `${left}%`, width: `${right - left}%` }}>
+      {place && (
+        <span className={classes.label} style={{ left: place.left, width: place.width }}>
+          {place.text}
+        </span>
+      )}
     </div>
   );
 }

@@ -8,18 +8,30 @@ import { createContext, useContext } from 'react';
 
 export interface Session {
   person: { id: string; name: string; email: string };
-  engagement: { id: string; key: string; name: string; zone: string };
+  engagement: Engagement & { zone: string };
   /** Every engagement the person may act in, the present one included. */
-  engagements: { id: string; key: string; name: string; side: Side; role: string }[];
+  engagements: Engagement[];
   side: Side;
   role: string;
   memberId: string;
+  /** The person of the agreement that this member is (`dana`), and the teams they act for; null and none when unlinked. */
+  agreementPerson: string | null;
+  teams: readonly string[];
   /** The two organisations by name. */
   parties: Record<Side, string>;
   /** Whether the server runs the example engagement. */
   example: boolean;
-  /** Null when the person may, otherwise the sentence that says why not. */
+  /** Null when the person may, otherwise the sentence that says why not. Actions are named `capability.action`. */
   reasonAgainst(action: string): string | null;
+}
+
+export interface Engagement {
+  id: string;
+  /** In addresses: `harbor`. */
+  slug: string;
+  /** Before item numbers: `HAR`. */
+  prefix: string;
+  name: string;
 }
 
 export const SessionContext = createContext<Session | null>(null);

@@ -16,7 +16,8 @@ export interface ShellTopProps {
   /** In the ask box: "Who handles… e.g. erp p1 saturday 2am". */
   askWords: string;
   onSignOut(): void;
-  onSwitch(engagementKey: string): void;
+  /** Acts in another engagement, named by its slug. */
+  onSwitch(slug: string): void;
 }
 
 export function ShellTop(props: ShellTopProps) {
@@ -99,7 +100,7 @@ function SessionMenu({ onSignOut, onSwitch }: ShellTopProps) {
         <Menu.Item onClick={() => go('/account')}>Account</Menu.Item>
         {others.length > 0 && <Menu.Label>Act in another engagement</Menu.Label>}
         {others.map((each) => (
-          <Menu.Item key={each.id} onClick={() => onSwitch(each.key)}>
+          <Menu.Item key={each.id} onClick={() => onSwitch(each.slug)}>
             {each.name}
           </Menu.Item>
         ))}

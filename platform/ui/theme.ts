@@ -4,7 +4,13 @@
  * colours.ts, and Mantine's own semantic variables are pointed at them, so a stock Mantine component needs no styling
  * of its own. Figures are tabular everywhere (global.css).
  */
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core';
 import { computeVariables, dark, light, type Palette } from './colours.ts';
 
 /** Index 1 is the ink of the dark scheme, index 8 the ink of the light one; the steps between serve hover and outlines. */
@@ -35,11 +41,19 @@ const darkSteps: MantineColorsTuple = [
   '#070a0f',
 ];
 
+/** Text on a filled ink button follows the scheme: the stock resolver decides it once, for the light one. */
+const variantColours: VariantColorsResolver = (input) => {
+  const resolved = defaultVariantColorsResolver(input);
+  const ink = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'ink';
+  return ink ? { ...resolved, color: 'var(--mantine-primary-color-contrast)' } : resolved;
+};
+
 export const theme = createTheme({
   primaryColor: 'ink',
   primaryShade: { light: 8, dark: 1 },
   autoContrast: true,
   luminanceThreshold: 0.35,
+  variantColorResolver: variantColours,
   black: light.ink,
   white: '#ffffff',
   colors: { ink: inkSteps, dark: darkSteps },

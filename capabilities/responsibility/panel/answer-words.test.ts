@@ -3,7 +3,8 @@ import type { Answer, Names } from './agreement.ts';
 import { answerSentence, approvalSteps } from './answer-words.ts';
 
 const names: Names = {
-  of: (id) => ({ dana: 'Dana Ruiz', soc: 'Security operations', noc: 'Operations centre', sam: 'Sam Ortiz', pat: 'Pat Lowe' })[id] ?? id,
+  of: (id) =>
+    ({ dana: 'Dana Ruiz', soc: 'Security operations', noc: 'Operations centre', sam: 'Sam Ortiz', pat: 'Pat Lowe' })[id] ?? id,
   short: (id) => id,
   sideOf: (id) => (id === 'soc' || id === 'noc' ? 'provider' : 'internal'),
   functionOf: (id) => id,
@@ -45,18 +46,30 @@ describe('answerSentence', () => {
     [{}, 'Security operations has it, and starts at once.'],
     [{ blocked: { because: 'x', page: [] } }, 'Security operations has it, and may not act yet.'],
     [{ mode: 'approve-then-act', approvers: ['sam', 'pat'] }, 'Security operations has it, and asks Sam Ortiz first.'],
-    [{ mode: 'approve-then-act', approvers: ['sam', 'pat'], approve: 'all' }, 'Security operations has it, and asks Sam Ortiz and Pat Lowe first.'],
+    [
+      { mode: 'approve-then-act', approvers: ['sam', 'pat'], approve: 'all' },
+      'Security operations has it, and asks Sam Ortiz and Pat Lowe first.',
+    ],
     [{ mode: 'approve-then-act' }, 'Security operations has it, and nobody can be asked.'],
-    [{ mode: 'queue', who: ['dana'], workStartsAt: '2027-06-01T08:00:00-05:00' }, 'It waits for Dana Ruiz until Tue 1 Jun, 08:00.'],
+    [
+      { mode: 'queue', who: ['dana'], workStartsAt: '2027-06-01T08:00:00-05:00' },
+      'It waits for Dana Ruiz until Tue 1 Jun, 08:00.',
+    ],
     [{ mode: 'page', who: ['dana'] }, 'Dana Ruiz is woken now.'],
-    [{ mode: 'gap', gap: true, responsible: null, who: [], holder: 'noc' }, 'Nobody owns this. Until the agreement says who does, Operations centre holds it.'],
+    [
+      { mode: 'gap', gap: true, responsible: null, who: [], holder: 'noc' },
+      'Nobody owns this. Until the agreement says who does, Operations centre holds it.',
+    ],
     [{ mode: 'gap', gap: true, responsible: null, who: [] }, 'Nobody owns this.'],
   ])('%j', (change, sentence) => {
     expect(say(change)).toBe(sentence);
   });
 
   it('colours each name by its side', () => {
-    expect(answerSentence({ ...base, mode: 'approve-then-act', approvers: ['sam'] }, names, 'UTC')).toContainEqual({ side: 'internal', text: 'Sam Ortiz' });
+    expect(answerSentence({ ...base, mode: 'approve-then-act', approvers: ['sam'] }, names, 'UTC')).toContainEqual({
+      side: 'internal',
+      text: 'Sam Ortiz',
+    });
   });
 });
 
@@ -64,7 +77,13 @@ describe('approvalSteps', () => {
   const chain = { ...base, mode: 'approve-then-act' as const, approvers: ['sam', 'pat'] };
 
   it('asks one after the other and says when the chain is exhausted', () => {
-    expect(approvalSteps(chain, 0, 10)).toEqual({ steps: [{ who: 'sam', at: 0 }, { who: 'pat', at: 600_000 }], exhaustedAt: 1_200_000 });
+    expect(approvalSteps(chain, 0, 10)).toEqual({
+      steps: [
+        { who: 'sam', at: 0 },
+        { who: 'pat', at: 600_000 },
+      ],
+      exhaustedAt: 1_200_000,
+    });
   });
 
   it('asks everybody at once when all must agree', () => {

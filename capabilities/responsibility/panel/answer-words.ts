@@ -12,12 +12,21 @@ export function answerSentence(answer: Answer, names: Names, zone: string): Sent
   const who = nameList(answer.who, names);
   switch (answer.mode) {
     case 'queue':
-      return ['It waits for ', ...who, answer.workStartsAt ? ` until ${formatWall(instantMs(answer.workStartsAt), zone, 'moment')}.` : '.'];
+      return [
+        'It waits for ',
+        ...who,
+        answer.workStartsAt ? ` until ${formatWall(instantMs(answer.workStartsAt), zone, 'moment')}.` : '.',
+      ];
     case 'page':
       return [...who, ' is woken now.'];
     case 'approve-then-act':
       return answer.approvers.length > 0
-        ? [...who, ' has it, and asks ', ...nameList(answer.approvers.slice(0, answer.approve === 'all' ? undefined : 1), names), ' first.']
+        ? [
+            ...who,
+            ' has it, and asks ',
+            ...nameList(answer.approvers.slice(0, answer.approve === 'all' ? undefined : 1), names),
+            ' first.',
+          ]
         : [...who, ' has it, and nobody can be asked.'];
     case 'vendor-case':
       return [...who, ' has it, and opens a case with the vendor.'];
@@ -56,9 +65,13 @@ export interface ApprovalStep {
  * When each approver of a chain is asked: the first at `at`, each next one a step later; with `approve: all`, or without
  * a step, everybody at once. `exhaustedAt` is when the last one's time is over and the fail-safe may apply.
  */
-export function approvalSteps(answer: Answer, at: EpochMs, stepMinutes: number | null): { steps: ApprovalStep[]; exhaustedAt: EpochMs | null } {
+export function approvalSteps(
+  answer: Answer,
+  at: EpochMs,
+  stepMinutes: number | null,
+): { steps: ApprovalStep[]; exhaustedAt: EpochMs | null } {
   const pause = answer.approve === 'all' || stepMinutes === null ? 0 : stepMinutes * minuteMs;
   const steps = answer.approvers.map((who, index) => ({ who, at: at + index * pause }));
-  const exhaustedAt = stepMinutes === null || steps.length === 0 ? null : at + Math.max(steps.length, 1) * stepMinutes * minuteMs;
-  return { steps, exhaustedAt };
+  const last = steps.at(-1);
+  return { steps, exhaustedAt: stepMinutes === null || !last ? null : last.at + stepMinutes * minuteMs };
 }

@@ -25,7 +25,27 @@ export interface Reading {
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const fillers = new Set(['who', 'handles', 'has', 'does', 'is', 'the', 'a', 'an', 'on', 'at', 'in', 'for', 'of', 'and', 'with', 'what', 'when', 'about', 'if']);
+const fillers = new Set([
+  'who',
+  'handles',
+  'has',
+  'does',
+  'is',
+  'the',
+  'a',
+  'an',
+  'on',
+  'at',
+  'in',
+  'for',
+  'of',
+  'and',
+  'with',
+  'what',
+  'when',
+  'about',
+  'if',
+]);
 const absenceWords = new Set(['without', 'away', 'absent', 'minus']);
 
 export function readQuestion(text: string, vocabulary: Vocabulary, now: Temporal.ZonedDateTime): Reading {
@@ -41,7 +61,7 @@ export function readQuestion(text: string, vocabulary: Vocabulary, now: Temporal
   const app = takeNamed(words, taken, vocabulary.apps, false);
   const asset = takeNamed(words, taken, vocabulary.assets, true);
   const found = takeFunction(words, taken, vocabulary.functions);
-  if (app) words.forEach((word, index) => word === app.toLowerCase() && taken.add(index));
+  for (const [index, word] of words.entries()) if (word === app?.toLowerCase()) taken.add(index);
   const unread = words.filter((word, index) => !taken.has(index) && !fillers.has(word));
   return { function: found, priority, at, app, asset, absent, unread };
 }
@@ -82,7 +102,9 @@ function takeFunction(words: readonly string[], taken: Set<number>, functions: V
   let best: { id: string; score: number; hits: number[] } | null = null;
   for (const each of functions) {
     const parts = new Set([...each.id.split('-'), ...each.name.toLowerCase().split(/[^a-z0-9]+/)]);
-    const hits = words.flatMap((word, index) => (!taken.has(index) && !fillers.has(word) && matches(word, parts, each.id) ? [index] : []));
+    const hits = words.flatMap((word, index) =>
+      !taken.has(index) && !fillers.has(word) && matches(word, parts, each.id) ? [index] : [],
+    );
     const score = hits.length * 10 + (each.inMatrix ? 5 : 0) - parts.size / 10;
     if (hits.length > 0 && (best === null || score > best.score)) best = { id: each.id, score, hits };
   }
@@ -139,7 +161,8 @@ function takeDay(words: readonly string[], taken: Set<number>, now: Temporal.Zon
   const today = now.toPlainDate();
   for (const [index, word] of words.entries()) {
     if (taken.has(index)) continue;
-    const date = readDay(word, today) ?? readDayMonth(word, words[index + 1], today) ?? readDayMonth(words[index + 1], word, today);
+    const date =
+      readDay(word, today) ?? readDayMonth(word, words[index + 1], today) ?? readDayMonth(words[index + 1], word, today);
     if (!date) continue;
     taken.add(index);
     if (!readDay(word, today)) taken.add(index + 1);

@@ -57,15 +57,20 @@ export function proveYear(file: EngagementFile, firstDay: string): YearProof {
 
 /** What stands with everybody present and, when `without` names somebody, what stands in that person's absence too. */
 export function showProof(proof: YearProof, file: EngagementFile, contentHash: string, without: string | null) {
+  const starts = dayStarts(zoneOf(file), proof.firstDay);
   const shown = proof.findings
-    .map((finding, index) => ({ finding, spans: proof.spans[index] ?? [] }))
+    .map((finding, index) => ({ finding, days: dayRanges(proof.spans[index] ?? [], starts) }))
     .filter(({ finding }) => finding.without === null || finding.without === without);
   const { spans: _spans, ...facts } = proof;
   return {
     ...facts,
     contentHash,
-    findings: shown.map(({ finding }) => ({ ...finding, witness: finding.witness === null ? null : { ...finding.witness } })),
-    days: daysOf(shown, zoneOf(file), proof.firstDay),
+    findings: shown.map(({ finding, days }) => ({
+      ...finding,
+      witness: finding.witness === null ? null : { ...finding.witness },
+      days,
+    })),
+    days: daysOf(shown, starts.length - 1),
     people: file.people.map((person) => person.id),
   };
 }
@@ -73,18 +78,35 @@ export function showProof(proof: YearProof, file: EngagementFile, contentHash: s
 const letters = { error: 'e', warning: 'w', info: 'i' } as const;
 const weight = { e: 3, w: 2, i: 1, '.': 0 } as const;
 
-/** The worst finding of each local day of the year, as one letter. */
-function daysOf(shown: readonly { finding: Finding; spans: readonly Span[] }[], zone: string, firstDay: string): string {
+/** The instants at which the local days of the year begin, and the one at which the year ends. */
+function dayStarts(zone: string, firstDay: string): number[] {
   const first = Temporal.PlainDate.from(firstDay);
   const count = first.until(first.add({ years: 1 })).days;
-  const starts = Array.from({ length: count + 1 }, (_, day) => first.add({ days: day }).toZonedDateTime(zone).epochMilliseconds);
+  return Array.from({ length: count + 1 }, (_, day) => first.add({ days: day }).toZonedDateTime(zone).epochMilliseconds);
+}
+
+/** The days that the spans touch, as first and last index, joined where they follow one another. */
+function dayRanges(spans: readonly Span[], starts: readonly number[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  const last = starts.length - 2;
+  for (const span of spans) {
+    const from = Math.max(0, firstAfter(starts, span.from) - 1);
+    const to = Math.min(last, firstAfter(starts, span.to - 1) - 1);
+    const before = ranges.at(-1);
+    if (to < from) continue;
+    if (before !== undefined && from <= before[1] + 1) before[1] = Math.max(before[1], to);
+    else ranges.push([from, to]);
+  }
+  return ranges;
+}
+
+/** The worst finding of each local day of the year, as one letter. */
+function daysOf(shown: readonly { finding: Finding; days: readonly [number, number][] }[], count: number): string {
   const days: (keyof typeof weight)[] = Array.from({ length: count }, () => '.');
-  for (const { finding, spans } of shown) {
+  for (const { finding, days: ranges } of shown) {
     const letter = letters[finding.severity];
-    for (const span of spans) {
-      for (let day = Math.max(0, firstAfter(starts, span.from) - 1); day < count && (starts[day] as number) < span.to; day += 1) {
-        if (weight[letter] > weight[days[day] ?? '.']) days[day] = letter;
-      }
+    for (const [from, to] of ranges) {
+      for (let day = from; day <= to; day += 1) if (weight[letter] > weight[days[day] ?? '.']) days[day] = letter;
     }
   }
   return days.join('');

@@ -1,0 +1,101 @@
+/**
+ * Everything around a screen inside an engagement: the session, the live feed, the shell, the palette, and the
+ * navigation that turns places below the engagement into addresses.
+ */
+import { LiveContext, LiveFeed } from '@tandem/platform/ui/live.ts';
+import { type Navigation, NavigationContext, type Query } from '@tandem/platform/ui/navigation.tsx';
+import { Palette } from '@tandem/platform/ui/palette.tsx';
+import { type Session, SessionContext } from '@tandem/platform/ui/session.ts';
+import { Shell } from '@tandem/platform/ui/shell.tsx';
+import type { NavGroup } from '@tandem/platform/ui/shell-nav.tsx';
+import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
+import { SiteContext } from '@tandem/platform/ui/site.ts';
+import { Outlet, useLoaderData, useLocation, useRouter } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import { usePaletteSources } from './palette-sources.tsx';
+import { type Screen, screens } from './screens.ts';
+
+const askWords = 'Who handles…  e.g. erp p1 saturday 2am';
+
+const groups: NavGroup[] = groupScreens();
+
+function groupScreens(): NavGroup[] {
+  const labels = [...new Set(screens.map((screen) => screen.group))].filter((label) => label !== null);
+  return labels.map((label) => ({
+    ...(label && { label }),
+    entries: screens
+      .filter((screen) => screen.group === label)
+      .map((screen) => ({ place: screen.path, label: screen.label, icon: screen.icon })),
+  }));
+}
+
+export function EngagementFrame() {
+  const session = useLoaderData({ strict: false }) as Session;
+  const navigation = useAppNavigation(session.engagement.slug);
+  const feed = useFeed(session.engagement.id);
+  const site = useMemo(() => ({ zone: session.engagement.zone }), [session.engagement.zone]);
+  return (
+    <SessionContext value={session}>
+      <SiteContext value={site}>
+        <NavigationContext value={navigation}>
+          <LiveContext value={feed}>
+            <Frame />
+          </LiveContext>
+        </NavigationContext>
+      </SiteContext>
+    </SessionContext>
+  );
+}
+
+function Frame() {
+  const router = useRouter();
+  const sources = usePaletteSources();
+  return (
+    <Shell
+      groups={groups}
+      askWords={askWords}
+      onSignOut={() => void router.navigate({ href: '/sign-out' })}
+      onSwitch={(slug) => void router.navigate({ href: `/${slug}/now` })}
+    >
+      <Palette sources={sources} placeholder={askWords} />
+      {screens.map((screen) => (screen.key ? <GoShortcut key={screen.path} screen={screen} letter={screen.key} /> : null))}
+      <Outlet />
+    </Shell>
+  );
+}
+
+function GoShortcut({ screen, letter }: { screen: Screen; letter: string }) {
+  const router = useRouter();
+  const slug = useLocation().pathname.split('/')[1];
+  useShortcut(`g ${letter}`, `Go to ${screen.label}`, () => void router.navigate({ href: `/${slug}${screen.path}` }));
+  return null;
+}
+
+function useAppNavigation(slug: string): Navigation {
+  const router = useRouter();
+  const { pathname, searchStr } = useLocation();
+  return useMemo(() => {
+    const href = (place: string, query: Query = {}): string => {
+      const known = Object.entries(query).filter((pair): pair is [string, string] => pair[1] !== undefined);
+      const search = new URLSearchParams(known).toString();
+      return `/${slug}${place}${search ? `?${search}` : ''}`;
+    };
+    return {
+      href,
+      go: (place, query, options) => void router.navigate({ href: href(place, query), replace: options?.replace ?? false }),
+      place: pathname.slice(slug.length + 1) || '/',
+      query: Object.fromEntries(new URLSearchParams(searchStr)),
+    };
+  }, [slug, router, pathname, searchStr]);
+}
+
+function useFeed(engagementId: string): LiveFeed | null {
+  const [feed, setFeed] = useState<LiveFeed | null>(null);
+  useEffect(() => {
+    const opened = new LiveFeed(`/api/live?engagement=${encodeURIComponent(engagementId)}`);
+    opened.open();
+    setFeed(opened);
+    return () => opened.close();
+  }, [engagementId]);
+  return feed;
+}

@@ -1,0 +1,20 @@
+/**
+ * Starts the web app. Dates of the calendar need `Temporal`; a browser that lacks it loads the polyfill first, the others
+ * never see it.
+ */
+import { createQueries } from '@tandem/platform/ui/queries.ts';
+import { Stage } from '@tandem/platform/ui/stage.tsx';
+import { RouterProvider } from '@tanstack/react-router';
+import { createRoot } from 'react-dom/client';
+import { createAppRouter } from './router.tsx';
+
+if (!('Temporal' in globalThis)) await import('temporal-polyfill/global');
+
+const queries = createQueries();
+const root = document.getElementById('root');
+if (!root) throw new Error('The page has no place to draw into.');
+createRoot(root).render(
+  <Stage queries={queries}>
+    <RouterProvider router={createAppRouter(queries)} />
+  </Stage>,
+);

@@ -1,0 +1,200 @@
+/** The facts of the question, each of which can be changed; the rarer ones wait behind "More facts". */
+import { Button, Collapse, Group, MultiSelect, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { readNow } from '@tandem/platform/ui/clock.ts';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { zoneCity } from '@tandem/platform/ui/time-words.ts';
+import { useState } from 'react';
+import type { Names, Overview } from './agreement.ts';
+import classes from './ask.module.css';
+import { type Question, zonedText } from './ask-question.ts';
+
+interface AskFormProps {
+  question: Question;
+  overview: Overview | undefined;
+  names: Names;
+}
+
+export function AskForm({ question, overview, names }: AskFormProps) {
+  const rare = ['site', 'group', 'vendor', 'requester', 'amount', 'confirmed', 'touched'].some((key) => question.query[key]);
+  const [more, setMore] = useState(rare);
+  const { query, change } = question;
+  return (
+    <div>
+      <div className={classes.form}>
+        <Select
+          label="Kind of work"
+          searchable
+          data={functionOptions(overview, names)}
+          value={query['f'] ?? null}
+          onChange={(value) => change({ f: value ?? undefined })}
+          placeholder="Choose"
+          nothingFoundMessage="No kind of work is called that"
+          maxDropdownHeight={340}
+        />
+        <div>
+          <span className={classes.label} id="ask-priority">
+            Priority
+          </span>
+          <SegmentedControl
+            aria-labelledby="ask-priority"
+            fullWidth
+            data={['P1', 'P2', 'P3', 'P4']}
+            value={query['p'] ?? 'P2'}
+            onChange={(value) => change({ p: value })}
+          />
+        </div>
+        <TimeField question={question} />
+        <FactSelect label="System" name="asset" data={overview?.assets ?? []} question={question} />
+        <FactSelect label="Application" name="app" data={overview?.apps ?? []} question={question} />
+        <MultiSelect
+          label="Without"
+          placeholder={query['away'] ? '' : 'Everybody is there'}
+          data={people(overview)}
+          value={query['away']?.split(',') ?? []}
+          onChange={(ids) => change({ away: ids.length > 0 ? ids.join(',') : undefined })}
+          clearable
+        />
+      </div>
+      <Button variant="subtle" size="compact-sm" mt={8} onClick={() => setMore(!more)} aria-expanded={more}>
+        {more ? 'Fewer facts' : 'More facts'}
+      </Button>
+      <Collapse expanded={more}>
+        <RareFacts question={question} overview={overview} />
+      </Collapse>
+    </div>
+  );
+}
+
+/** A date and time on the wall clock of the site. */
+function TimeField({ question }: { question: Question }) {
+  const { zone } = useSession().engagement;
+  const at = question.facts?.at ?? question.query['at'];
+  const wall = at ? zonedText(Date.parse(at), zone).slice(0, 16) : '';
+  const set = (text: string): void => {
+    if (text.length < 16) return;
+    question.change({
+      at: Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' }),
+    });
+  };
+  return (
+    <div className={classes.time}>
+      <TextInput
+        flex={1}
+        type="datetime-local"
+        label={`When, in ${zoneCity(zone)}`}
+        value={wall}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
+      <Button variant="default" px="sm" onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
+        Now
+      </Button>
+    </div>
+  );
+}
+
+function FactSelect({
+  label,
+  name,
+  data,
+  question,
+}: {
+  label: string;
+  name: string;
+  data: readonly string[];
+  question: Question;
+}) {
+  const value = question.query[name] ?? null;
+  const options = value && !data.includes(value) ? [...data, value] : [...data];
+  return (
+    <Select
+      label={label}
+      placeholder="Any"
+      searchable
+      clearable
+      data={options}
+      value={value}
+      onChange={(next) => question.change({ [name]: next ?? undefined })}
+    />
+  );
+}
+
+function RareFacts({ question, overview }: { question: Question; overview: Overview | undefined }) {
+  const { query, change } = question;
+  return (
+    <div className={classes.form} style={{ paddingTop: '0.5rem' }}>
+      <Select
+        label="Site"
+        placeholder="Any"
+        clearable
+        data={overview?.sites.map((site) => ({ value: site.id, label: site.name })) ?? []}
+        value={query['site'] ?? null}
+        onChange={(value) => change({ site: value ?? undefined })}
+      />
+      <TextInput
+        label="User group"
+        placeholder="Any"
+        value={query['group'] ?? ''}
+        onChange={(event) => change({ group: event.currentTarget.value || undefined })}
+      />
+      <Select
+        label="Vendor"
+        placeholder="None"
+        clearable
+        data={overview?.vendors.map((vendor) => ({ value: vendor.id, label: vendor.name })) ?? []}
+        value={query['vendor'] ?? null}
+        onChange={(value) => change({ vendor: value ?? undefined })}
+      />
+      <Select
+        label="Asked for by"
+        placeholder="Anybody"
+        clearable
+        searchable
+        data={people(overview)}
+        value={query['requester'] ?? null}
+        onChange={(value) => change({ requester: value ?? undefined })}
+      />
+      <NumberInput
+        label="Spending"
+        placeholder="Nothing"
+        min={0}
+        thousandSeparator=" "
+        value={query['amount'] ?? ''}
+        onChange={(value) => change({ amount: value === '' ? undefined : String(value) })}
+      />
+      <Group gap="lg" align="flex-end" pb={8}>
+        <Switch
+          label="Confirmed"
+          checked={query['confirmed'] === 'yes'}
+          onChange={(event) => change({ confirmed: event.currentTarget.checked ? 'yes' : undefined })}
+        />
+        <Switch
+          label="Already touched"
+          checked={query['touched'] === 'yes'}
+          onChange={(event) => change({ touched: event.currentTarget.checked ? 'yes' : undefined })}
+        />
+      </Group>
+    </div>
+  );
+}
+
+function people(overview: Overview | undefined): { value: string; label: string }[] {
+  return (
+    overview?.parties.filter((party) => party.kind === 'person').map((party) => ({ value: party.id, label: party.name })) ?? []
+  );
+}
+
+/** Functions with a row first, under the names of their groups; those without one stand apart, since they are gaps. */
+function functionOptions(overview: Overview | undefined, names: Names) {
+  if (!overview) return [];
+  const covered = overview.groups.map((group) => ({
+    group: group.name,
+    items: overview.functions.filter((each) => each.inMatrix && each.group === group.id),
+  }));
+  const bare = { group: 'No row covers these', items: overview.functions.filter((each) => !each.inMatrix) };
+  return [...covered, bare]
+    .filter((group) => group.items.length > 0)
+    .map((group) => ({
+      group: group.group,
+      items: group.items.map((each) => ({ value: each.id, label: names.functionOf(each.id) })),
+    }));
+}

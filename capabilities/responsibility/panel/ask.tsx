@@ -1,0 +1,84 @@
+/**
+ * Ask: who handles X on Y at T? One line of words is read into facts, the facts stand in a form that can be corrected,
+ * and the answer is given by the version in force at that instant, with its reasons beside it. Dragging the time answers
+ * again at once from the spans already fetched, then exactly. The question is the address of the page.
+ */
+import { Grid, Stack } from '@mantine/core';
+import { readNow } from '@tandem/platform/ui/clock.ts';
+import { Page } from '@tandem/platform/ui/page.tsx';
+import { Panel } from '@tandem/platform/ui/panel.tsx';
+import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
+import { Sentence } from '@tandem/platform/ui/sentence.tsx';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { TraceBody } from '@tandem/platform/ui/trace.tsx';
+import { useNames, useOverview } from './agreement.ts';
+import { answerSentence } from './answer-words.ts';
+import { AnswerCard, AnswerSkeleton } from './ask-answer.tsx';
+import { AskBox } from './ask-box.tsx';
+import { AskEmpty } from './ask-empty.tsx';
+import { AskForm } from './ask-form.tsx';
+import { useQuestion } from './ask-question.ts';
+import { AskTime } from './ask-time.tsx';
+import { groundsOf } from './grounds.ts';
+
+export function AskScreen() {
+  const overview = useOverview();
+  const names = useNames(overview.data);
+  const question = useQuestion(overview.data);
+  const { engagement } = useSession();
+  const { facts, shown } = question;
+  const title = facts ? `${names.functionOf(facts.function)}, ${facts.priority}` : 'Ask the agreement';
+  return (
+    <Page
+      title={title}
+      heading={
+        <Sentence
+          parts={shown ? answerSentence(shown, names, engagement.zone) : [facts ? title : 'Who handles what, and when?']}
+        />
+      }
+      sub={
+        facts
+          ? `${names.functionOf(facts.function)} · ${facts.priority}`
+          : 'Ask in a few words, or choose below. The version in force at that time answers.'
+      }
+    >
+      <Stack gap="sm">
+        <AskBox question={question} overview={overview.data} />
+        <AskForm question={question} overview={overview.data} names={names} />
+      </Stack>
+      {overview.isError && (
+        <ProblemNote error={overview.error} what="The agreement could not be read" onRetry={() => void overview.refetch()} />
+      )}
+      {question.error !== null && (
+        <ProblemNote error={question.error} what="The question could not be answered" onRetry={question.retry} />
+      )}
+      {facts ? (
+        <Stack gap="md">
+          <AskTime question={question} names={names} now={readNow()} />
+          <Grid gap="md">
+            <Grid.Col span={{ base: 12, lg: 7 }}>
+              {shown && overview.data ? (
+                <AnswerCard answer={shown} exact={question.exact} facts={facts} overview={overview.data} names={names} />
+              ) : (
+                <AnswerSkeleton />
+              )}
+            </Grid.Col>
+            <Grid.Col span={{ base: 12, lg: 5 }}>
+              <Panel title="Why">
+                {shown ? (
+                  <TraceBody
+                    content={{ lead: null, steps: shown.trace, grounds: groundsOf(shown, overview.data, question.contentHash) }}
+                  />
+                ) : (
+                  <AnswerSkeleton />
+                )}
+              </Panel>
+            </Grid.Col>
+          </Grid>
+        </Stack>
+      ) : (
+        <AskEmpty />
+      )}
+    </Page>
+  );
+}

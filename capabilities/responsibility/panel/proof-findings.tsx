@@ -1,0 +1,129 @@
+/** The counterexamples: worst first, each with its kind in words, how long it stands, and the way to see it. */
+import { Button, Group, Select, Text } from '@mantine/core';
+import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react';
+import { Empty } from '@tandem/platform/ui/empty.tsx';
+import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
+import { Panel } from '@tandem/platform/ui/panel.tsx';
+import { Moment } from '@tandem/platform/ui/time.tsx';
+import { instantMs } from '@tandem/platform/ui/time-words.ts';
+import { useState } from 'react';
+import type { Finding, Names, Proof } from './agreement.ts';
+import { yearWords } from './matrix-view.ts';
+import classes from './proof.module.css';
+import { kindWords, severityWords, sortFindings } from './proof-words.ts';
+import { queryOfFacts } from './question-facts.ts';
+
+const severityIcons = { error: IconAlertOctagon, warning: IconAlertTriangle, info: IconInfoCircle };
+const shownAtOnce = 40;
+
+interface ProofFindingsProps {
+  proof: Proof;
+  findings: readonly Finding[];
+  /** The local date they are narrowed to. */
+  day: string | undefined;
+  onEveryDay(): void;
+  names: Names;
+}
+
+export function ProofFindings({ findings, day, onEveryDay, names }: ProofFindingsProps) {
+  const [kind, setKind] = useState<string | null>(null);
+  const [all, setAll] = useState(false);
+  const kinds = [...new Set(findings.map((finding) => finding.kind))];
+  const sorted = sortFindings(kind && kinds.includes(kind) ? findings.filter((finding) => finding.kind === kind) : findings);
+  const shown = all ? sorted : sorted.slice(0, shownAtOnce);
+  return (
+    <Panel
+      flush
+      title={day ? `What stands on ${day}` : 'Counterexamples'}
+      aside={
+        <Group gap="xs">
+          {day && (
+            <Button variant="subtle" size="compact-sm" onClick={onEveryDay}>
+              Every day
+            </Button>
+          )}
+          <Select
+            aria-label="Kind of finding"
+            size="xs"
+            w={190}
+            clearable
+            placeholder={`All ${findings.length}`}
+            data={kinds.map((each) => ({ value: each, label: kindWords(each).name }))}
+            value={kind}
+            onChange={setKind}
+          />
+        </Group>
+      }
+    >
+      {shown.length === 0 ? (
+        <Empty
+          icon={<IconShieldCheck size={28} stroke={1.5} />}
+          title={day ? 'Nothing stands on that day.' : 'There is no counterexample.'}
+        >
+          Each situation that the agreement can meet has an owner who is there, can be reached, and may act.
+        </Empty>
+      ) : (
+        <ul className={classes.list}>
+          {shown.map((finding) => (
+            <FindingItem key={`${finding.kind} ${finding.message} ${finding.without ?? ''}`} finding={finding} names={names} />
+          ))}
+        </ul>
+      )}
+      {sorted.length > shown.length && (
+        <Group justify="center" p="sm">
+          <Button variant="default" onClick={() => setAll(true)}>
+            Show the other {sorted.length - shown.length}
+          </Button>
+        </Group>
+      )}
+    </Panel>
+  );
+}
+
+function FindingItem({ finding, names }: { finding: Finding; names: Names }) {
+  const kind = kindWords(finding.kind);
+  const Icon = severityIcons[finding.severity];
+  return (
+    <li className={classes.finding} data-severity={finding.severity}>
+      <span className={classes.icon}>
+        <Icon size={18} stroke={1.75} aria-label={severityWords[finding.severity]} />
+      </span>
+      <div className={classes.words}>
+        <Text fw={600} title={kind.means}>
+          {kind.name}
+          {finding.function && <Text span fw={400}>{` in ${names.functionOf(finding.function)}`}</Text>}
+        </Text>
+        <Text c="dimmed" size="sm">
+          {finding.message}
+        </Text>
+      </div>
+      <dl className={classes.facts}>
+        {finding.minutesPerYear > 0 && (
+          <div>
+            <dt>Stands</dt>
+            <dd>{yearWords(finding.minutesPerYear)}</dd>
+          </div>
+        )}
+        {finding.witness && (
+          <div>
+            <dt>First</dt>
+            <dd>
+              <Moment at={instantMs(finding.witness.at)} style="moment" />
+            </dd>
+          </div>
+        )}
+      </dl>
+      <div className={classes.way}>
+        {finding.witness ? (
+          <PlaceLink to="/ask" query={queryOfFacts(finding.witness)}>
+            See it
+          </PlaceLink>
+        ) : finding.rows[0] ? (
+          <PlaceLink to="/matrix" query={{ row: finding.rows[0] }}>
+            Open the row
+          </PlaceLink>
+        ) : null}
+      </div>
+    </li>
+  );
+}

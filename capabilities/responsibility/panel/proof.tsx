@@ -1,0 +1,143 @@
+/**
+ * Proof: is every minute covered? One sentence, the year as cells shaded by the worst finding, and the counterexamples,
+ * each of which opens Ask at an instant that shows it. The switch leaves one person out of the year. Pressing a day
+ * shows what stands on that day.
+ */
+import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Heatmap, levelWords } from '@tandem/platform/ui/heatmap.tsx';
+import type { HeatDay } from '@tandem/platform/ui/heatmap-layout.ts';
+import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
+import { Page } from '@tandem/platform/ui/page.tsx';
+import { Panel } from '@tandem/platform/ui/panel.tsx';
+import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
+import { Sentence } from '@tandem/platform/ui/sentence.tsx';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { agreementApi, type Finding, type Names, type Proof, useNames, useOverview } from './agreement.ts';
+import { ProofFindings } from './proof-findings.tsx';
+import { proofSentence } from './proof-words.ts';
+
+export function ProofScreen() {
+  const overview = useOverview();
+  const names = useNames(overview.data);
+  const { engagement } = useSession();
+  const [without, setWithout] = useQueryState('without');
+  const [day, setDay] = useQueryState('day');
+  const input = { engagementId: engagement.id, ...(without && { without }) };
+  const proof = useQuery({ ...agreementApi.proof.queryOptions({ input }), placeholderData: keepPreviousData });
+  const left = without ? names.of(without) : null;
+  return (
+    <Page
+      title="Proof"
+      heading={<Sentence parts={proof.data ? proofSentence(proof.data.findings, left) : ['Is every minute covered?']} />}
+      sub={proof.data ? <Examined proof={proof.data} /> : 'Every situation of the coming year is being examined.'}
+    >
+      {proof.data && (
+        <WithoutSwitch people={proof.data.people} value={without} names={names} onChange={setWithout} busy={proof.isFetching} />
+      )}
+      {proof.isError && (
+        <ProblemNote error={proof.error} what="The proof could not be made" onRetry={() => void proof.refetch()} />
+      )}
+      {proof.isPending && <ProofSkeleton />}
+      {proof.data && (
+        <Stack gap="md">
+          <Panel title="The coming year">
+            <Heatmap
+              label="The coming year, a cell a day, shaded by the worst finding"
+              firstDay={proof.data.firstDay}
+              letters={proof.data.days}
+              wordsOf={(each) => dayWords(each, findingsOn(proof.data, each.date))}
+              onOpen={(each) => setDay(each.date === day ? undefined : each.date)}
+              selected={day}
+            />
+          </Panel>
+          <ProofFindings
+            proof={proof.data}
+            findings={day ? findingsOn(proof.data, day) : proof.data.findings}
+            day={day}
+            onEveryDay={() => setDay(undefined)}
+            names={names}
+          />
+        </Stack>
+      )}
+    </Page>
+  );
+}
+
+/** The findings that stand on a local date. */
+function findingsOn(proof: Proof, date: string): Finding[] {
+  const index = Temporal.PlainDate.from(proof.firstDay).until(date).days;
+  return proof.findings.filter((finding) => finding.days.some(([from, to]) => from <= index && index <= to));
+}
+
+function dayWords(day: HeatDay, findings: readonly Finding[]): string {
+  if (findings.length === 0) return levelWords[day.level];
+  return `${levelWords[day.level]}, ${findings.length === 1 ? 'one finding' : `${findings.length} findings`}`;
+}
+
+function Examined({ proof }: { proof: Proof }) {
+  const situations = Object.values(proof.examined).reduce((most, each) => Math.max(most, each), 0);
+  return (
+    <>
+      {situations.toLocaleString('en-US')} situations examined in {proof.milliseconds} ms, from {proof.firstDay} over twelve
+      months, with everybody present and with each person away.
+    </>
+  );
+}
+
+interface WithoutSwitchProps {
+  people: readonly string[];
+  value: string | undefined;
+  names: Names;
+  onChange(person: string | undefined): void;
+  busy: boolean;
+}
+
+/** Leaves one person out of the year; a long list of people goes into lines of buttons. */
+function WithoutSwitch({ people, value, names, onChange, busy }: WithoutSwitchProps) {
+  if (people.length > 6) {
+    return (
+      <Group gap={6} role="group" aria-label="Leave a person out">
+        <Text size="sm" c="dimmed">
+          Without
+        </Text>
+        {[undefined, ...people].map((person) => (
+          <Button
+            key={person ?? ''}
+            size="compact-sm"
+            variant={person === value ? 'filled' : 'default'}
+            aria-pressed={person === value}
+            onClick={() => onChange(person)}
+          >
+            {person ? names.short(person) : 'nobody'}
+          </Button>
+        ))}
+      </Group>
+    );
+  }
+  return (
+    <SegmentedControl
+      aria-label="Leave a person out"
+      w="fit-content"
+      maw="100%"
+      value={value ?? ''}
+      onChange={(next) => onChange(next || undefined)}
+      data={[
+        { value: '', label: 'Everybody there' },
+        ...people.map((person) => ({ value: person, label: `Without ${names.short(person)}` })),
+      ]}
+      aria-busy={busy}
+      style={{ overflowX: 'auto' }}
+    />
+  );
+}
+
+function ProofSkeleton() {
+  return (
+    <Stack gap="md" aria-busy="true" aria-label="Proving the year">
+      <Skeleton h={36} w={420} maw="100%" />
+      <Skeleton h={270} radius="lg" />
+      <Skeleton h={240} radius="lg" />
+    </Stack>
+  );
+}
