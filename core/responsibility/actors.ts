@@ -86,10 +86,9 @@ export function findActor(actors: Actors, id: string): Actor {
   return actors.people.get(id) ?? actors.teams.get(id) ?? { kind: 'unknown', id };
 }
 
-/** A fallback may name a rota by its bare id too, since only a rota has one. */
+/** A fallback may name a rota by its bare id too, since nothing else there has one. */
 function findFallback(actors: Actors, id: string): Actor {
-  const actor = findActor(actors, id);
-  return actor.kind === 'unknown' ? (actors.rotas.get(id) ?? actor) : actor;
+  return actors.rotas.get(id) ?? findActor(actors, id);
 }
 
 function awaySpans(file: EngagementFile, person: string, zone: string): Span[] {

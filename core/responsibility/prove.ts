@@ -33,10 +33,8 @@ export interface ProofOptions {
   from: string;
   /** End of the span, not included. At most five years after `from`. */
   to: string;
-  /** The functions to examine; without it those of the matrix versions in force in the span. */
+  /** The functions to examine; without it those of the versions in force, and what is missing from or idle in them. */
   functions?: readonly string[];
-  /** Every function there is: those without a row are summed up in one line, rows for others are stale. */
-  catalogue?: readonly string[];
 }
 
 export interface Examined {
@@ -85,9 +83,11 @@ export function prove(engagement: Engagement, options: ProofOptions): ProofResul
   findExpired(proof, functions);
   findTargetOrder(proof, functions);
   findSpending(proof, functions);
-  findStale(proof, versions, options.catalogue);
-  if (!options.functions) findDeadRows(proof, versions, deciding);
-  if (options.catalogue) noteUnowned(proof, unownedOf(options.catalogue, functions));
+  findStale(proof, versions);
+  if (options.functions === undefined) {
+    findDeadRows(proof, versions, deciding);
+    noteUnowned(proof, functions);
+  }
   const { length: pieces } = horizon.at;
   const people = engagement.actors.people.size;
   const examined = { functions: functions.length, priorities: priorities.length, pieces, people };
@@ -113,11 +113,6 @@ function beginProof(engagement: Engagement, horizon: Horizon): Proof {
     unreachable: new Set(people.filter((person) => !isReachable(person)).map(({ id }) => id)),
     keepsContacts: people.some((person) => person.contacts !== undefined),
   };
-}
-
-function unownedOf(catalogue: readonly string[], functions: readonly string[]): string[] {
-  const owned = new Set(functions);
-  return catalogue.filter((name) => !owned.has(name));
 }
 
 /** How many situations the decisions about one version stand for. */

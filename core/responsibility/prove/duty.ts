@@ -5,8 +5,9 @@
  */
 
 import type { PersonActor, Presence, TeamActor } from '../actors.ts';
-import { isAbsent, onDuty, onShift } from '../actors.ts';
+import { isAbsent, onDuty, onShift, sideOf } from '../actors.ts';
 import { listed } from '../authority.ts';
+import { catalogueFunction } from '../catalogue.ts';
 import type { Engagement } from '../compile.ts';
 import type { Finding, FindingKind, Mode } from '../model.ts';
 import type { CompiledRow } from '../row.ts';
@@ -75,6 +76,7 @@ export function examineDuty(examined: Examined): void {
   examineRotas(examined);
   examineTeams(examined);
   examineApproval(examined);
+  examineSide(examined);
   examineReach(examined);
   if (decision.mode === 'page') examinePage(examined);
   if (base === null) examineHours(examined);
@@ -178,6 +180,18 @@ function examineApproval(examined: Examined): void {
     const message = `${row.function}: when no approver answers, row ${row.id} does not say what happens${allowed}.`;
     report(examined, 'no-fail-safe', about(examined), 'error', message);
   }
+}
+
+/** Some decisions never leave the internal side; a rota, its fallback or overflow could still take them there. */
+function examineSide(examined: Examined): void {
+  const { proof, row, decision, base } = examined;
+  const decisionKind = catalogueFunction(row.function)?.internalOnly;
+  if (!decisionKind) return;
+  const outsider = ({ who }: Decision) => who.find((id) => sideOf(proof.engagement.actors, id) === 'provider');
+  const taker = outsider(decision);
+  if (taker === undefined || (base !== null && outsider(base) !== undefined)) return;
+  const message = `${row.function}: row ${row.id} lets ${taker} decide${absenceText(examined)}, and ${decisionKind} stays on the internal side.`;
+  report(examined, 'duty-without-authority', about(examined, 'side'), severityOf(examined), message);
 }
 
 function examinePage(examined: Examined): void {

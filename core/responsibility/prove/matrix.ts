@@ -7,6 +7,7 @@ import { addOpen } from '../../calendar/calendar.ts';
 import type { EpochMs } from '../../calendar/model.ts';
 import { findActor, onDuty } from '../actors.ts';
 import { capOf, listed } from '../authority.ts';
+import { catalogue } from '../catalogue.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
 import type { Facts, Priority, Scope } from '../model.ts';
 import { priorities, scopeKeys } from '../model.ts';
@@ -71,9 +72,10 @@ function scopeText(scope: Scope): string {
   return scopeKeys.flatMap((key) => (scope[key] === undefined ? [] : [`${key} ${scope[key]}`])).join(' with ');
 }
 
-/** Functions that the catalogue knows and no version in the span names: one line, for information. */
-export function noteUnowned({ engagement, ledger }: Proof, unowned: readonly string[]): void {
-  const [first] = unowned;
+/** Functions of the catalogue that no version in the span names: one line, for information. */
+export function noteUnowned({ engagement, ledger }: Proof, owned: readonly string[]): void {
+  const unowned = catalogue.functions.filter(({ id }) => !owned.includes(id));
+  const first = unowned[0]?.id;
   if (first === undefined) return;
   const { horizon } = ledger;
   note(ledger, {

@@ -5,6 +5,7 @@
  */
 
 import { findActor } from '../actors.ts';
+import { catalogueFunction } from '../catalogue.ts';
 import type { CompiledVersion, Engagement } from '../compile.ts';
 import type { Row } from '../model.ts';
 import { windowNames } from '../model.ts';
@@ -14,7 +15,7 @@ import { note } from './ledger.ts';
 /** Ids by what they are to be, each with the rows that name it (none: the file outside its rows does). */
 type Named = Map<string, string[]>;
 
-export function findStale(proof: Proof, versions: readonly CompiledVersion[], catalogue: readonly string[] | undefined): void {
+export function findStale(proof: Proof, versions: readonly CompiledVersion[]): void {
   const rows = [...new Set(versions.flatMap((version) => version.rows))].map(({ row }) => row);
   const named = actorsNamed(proof.engagement, rows);
   for (const [id, ids] of named) {
@@ -26,15 +27,20 @@ export function findStale(proof: Proof, versions: readonly CompiledVersion[], ca
     if (site === undefined || proof.engagement.sites.has(site)) continue;
     noteUnknown(proof, `Site ${site} is named and does not exist.`, `site ${site}`, [row.id]);
   }
-  if (catalogue) noteUnknownFunctions(proof, rows, catalogue);
+  noteUnknownFunctions(proof, rows);
   noteGone(proof, named, rows);
 }
 
-function noteUnknownFunctions(proof: Proof, rows: readonly Row[], catalogue: readonly string[]): void {
-  const known = new Set([...catalogue, ...(proof.engagement.file.functions ?? []).map(({ id }) => id)]);
+function noteUnknownFunctions(proof: Proof, rows: readonly Row[]): void {
+  const own = new Set((proof.engagement.file.functions ?? []).map(({ id }) => id));
   for (const row of rows) {
-    if (known.has(row.function)) continue;
-    noteUnknown(proof, `Function ${row.function} is not in the catalogue.`, `function ${row.function}`, [row.id]);
+    if (own.has(row.function) || catalogueFunction(row.function)) continue;
+    noteUnknown(
+      proof,
+      `Function ${row.function} is neither in the catalogue nor among the engagement's own.`,
+      `function ${row.function}`,
+      [row.id],
+    );
   }
 }
 
