@@ -36,7 +36,7 @@ export async function compiledEngagement(
 /** Who handles this, from the version in force at `facts.at`. The caller stores the receipt with its own change. */
 export async function decideWho(ctx: Ctx, facts: Facts): Promise<{ answer: Answer; contentHash: string }> {
   const { engagement, contentHash } = await compiledEngagement(ctx);
-  return { answer: who(engagement, facts), contentHash };
+  return { answer: who(engagement, facts, { trace: true }), contentHash };
 }
 
 /** Imports the text of an engagement file as the one that counts from now on; refuses as the route does. */

@@ -96,7 +96,7 @@ test('the ribbon shows a night in which the provider has the desk, and the days 
 test('the proof of the coming year names the circuit nobody at night may call about', async () => {
   const { status, body } = await cast.as('mo').get('~/proof');
   expect(status).toBe(200);
-  expect(body.days).toHaveLength(365);
+  expect(body.days).toHaveLength(366);
   const finding = body.findings.find(
     (each: { kind: string; rows: string[] }) => each.kind === 'duty-without-authority' && each.rows.includes('A-19'),
   );

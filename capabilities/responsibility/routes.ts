@@ -49,7 +49,7 @@ export const responsibilityRoutes = os.router({
     context.enter(input.engagementId, async (ctx) => {
       authorise(ctx, responsibilityAccess, 'who.ask');
       const { engagement, contentHash: hash } = await loadCurrent(ctx);
-      return { answer: who(engagement, checkQuestion(engagement, input.facts)), contentHash: hash };
+      return { answer: who(engagement, checkQuestion(engagement, input.facts), { trace: true }), contentHash: hash };
     }),
   ),
   whoSpans: os.whoSpans.handler(({ input, context }) =>
@@ -106,7 +106,7 @@ export const responsibilityRoutes = os.router({
         answer,
         hash: row.content_hash,
         engagement: file as unknown as Record<string, unknown>,
-        reproduced: canonicalJson(who(engagement, facts)) === canonicalJson(answer),
+        reproduced: canonicalJson(who(engagement, facts, { trace: true })) === canonicalJson(answer),
       };
     }),
   ),

@@ -78,8 +78,9 @@ export function problemBody(code: string, detail: string, field: string | null, 
 
 /** Turns whatever a handler threw into a problem body. Never tells what a bug was. */
 export function problemOf(error: unknown): ProblemBody {
-  if (error instanceof Refusal) return problemBody(error.code, error.message, error.data?.field ?? null);
   if (error instanceof ORPCError) {
+    // The router copies errors on their way out, so a refusal is known by its code, not by its class.
+    if (error.code in table) return problemBody(error.code, error.message, fieldOf(error.data));
     if (error.code === 'BAD_REQUEST') {
       const issues = issuesOf(error.data);
       const first = issues[0];
@@ -90,6 +91,10 @@ export function problemOf(error: unknown): ProblemBody {
     if (error.code === 'PAYLOAD_TOO_LARGE') return problemBody('too-large', 'The body is larger than this route takes.', null);
   }
   return problemBody('internal-error', 'Something went wrong on our side. Nothing was changed.', null);
+}
+
+function fieldOf(data: unknown): string | null {
+  return typeof data === 'object' && data !== null && 'field' in data && typeof data.field === 'string' ? data.field : null;
 }
 
 function issuesOf(data: unknown): { field: string; message: string }[] {

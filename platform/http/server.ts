@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
-import { onError } from '@orpc/server';
+import { ORPCError } from '@orpc/server';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { MemberActor } from '../access/actor.ts';
 import type { Capability, FastifyRequestLike } from './capability.ts';
@@ -175,13 +175,17 @@ async function addContracts(
   const { services, capabilities } = parts;
   const router = Object.fromEntries(capabilities.map((capability) => [capability.name, capability.routes]));
   const handler = new OpenAPIHandler<Edge>(router, {
-    customErrorResponseBodyEncoder: problemOf,
+    customErrorResponseBodyEncoder: (error) => error.data,
     interceptors: [
-      onError((error, options) => {
-        if (!(error instanceof Refusal) && problemOf(error).status >= 500) {
-          services.log.error({ err: error, requestId: options.context.requestId }, 'a request failed');
+      async ({ next, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const body = problemOf(error);
+          if (body.status >= 500) services.log.error({ err: error, requestId: context.requestId }, 'a request failed');
+          throw new ORPCError(body.code, { status: body.status, message: body.detail, data: body });
         }
-      }),
+      },
     ],
   });
   const document = await openApiDocument(
