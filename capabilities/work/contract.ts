@@ -9,7 +9,6 @@ import { engagementPath, instant, pageOf, pageQuery, route, text } from '@tandem
 import { z } from 'zod';
 
 export const workProblems = {
-  'cursor-invalid': { status: 422, title: 'The page cursor is not valid' },
   'stale-version': { status: 409, title: 'The item changed meanwhile' },
   'not-custodian': { status: 409, title: 'The other side holds this item' },
   'wrong-side': { status: 409, title: 'That is for the other side' },

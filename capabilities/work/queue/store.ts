@@ -1,0 +1,127 @@
+/**
+ * The statements behind the queue: a page of it and how much is in each view. Pages are found by the key of the row they
+ * follow, so the ten-thousandth page costs what the first does. Row-level security decides what is counted, so a number
+ * never tells of what its reader may not see.
+ */
+import type { Side } from '@tandem/core/responsibility/model.ts';
+import type { Proof } from '@tandem/platform/access/access.ts';
+import type { Ctx, MemberActor } from '@tandem/platform/access/actor.ts';
+import { type RawBuilder, sql } from 'kysely';
+import type { ItemSort, ItemView } from '../contract.ts';
+import { type Item, itemColumns, itemTables } from '../items/store.ts';
+
+export interface QueueFilter {
+  view: ItemView;
+  sort: ItemSort;
+  state?: string | undefined;
+  kind?: string | undefined;
+  priority?: string | undefined;
+  side?: Side | undefined;
+  function?: string | undefined;
+  asset?: string | undefined;
+  q?: string | undefined;
+  limit: number;
+}
+
+type Condition = RawBuilder<boolean>;
+
+/** Hours ahead that make a target "due soon". */
+const dueHours = 24;
+const openOnly: Condition = sql`i.state not in ('resolved', 'closed')`;
+
+function viewConditions(view: ItemView, actor: MemberActor, now: Temporal.Instant): Condition {
+  const soon = now.add({ hours: dueHours });
+  const views: Record<ItemView, Condition> = {
+    mine: sql`${openOnly} and i.member_id = ${actor.memberId}`,
+    unassigned: sql`${openOnly} and i.side = ${actor.side} and i.member_id is null`,
+    waiting: sql`i.state in ('waiting-requester', 'waiting-vendor', 'waiting-other-side')`,
+    due: sql`${openOnly} and i.first_response_at is null and i.response_due_at <= ${soon}`,
+    gaps: sql`${openOnly} and i.gap`,
+    open: openOnly,
+    all: sql`true`,
+  };
+  return views[view];
+}
+
+/** What each order goes by; the second key is unique, so a page never begins in the middle of equals. */
+const orders: Record<
+  ItemSort,
+  { by: RawBuilder<unknown>; from(after: readonly string[]): Condition; key(item: Item): string[] }
+> = {
+  newest: {
+    by: sql`i.number desc`,
+    from: ([number]) => sql`i.number < ${number}::int`,
+    key: (item) => [item.key.split('-')[1] ?? '', item.id],
+  },
+  updated: {
+    by: sql`i.updated_at desc, i.id desc`,
+    from: ([at, id]) => sql`(i.updated_at, i.id) < (${at}::timestamptz, ${id}::uuid)`,
+    key: (item) => [item.updatedAt.toString(), item.id],
+  },
+  due: {
+    by: sql`coalesce(i.response_due_at, 'infinity'), i.id`,
+    from: ([at, id]) => sql`(coalesce(i.response_due_at, 'infinity'), i.id) > (${at}::timestamptz, ${id}::uuid)`,
+    key: (item) => [item.responseDueAt?.toString() ?? 'infinity', item.id],
+  },
+};
+
+/** The sort key of an item: the cursor to what follows it. */
+export function keyOf(item: Item, sort: ItemSort): string[] {
+  return orders[sort].key(item);
+}
+
+export async function queueSelect(
+  ctx: Ctx & { actor: MemberActor },
+  proof: Proof<'read'>,
+  filter: QueueFilter,
+  after: readonly string[] | null,
+): Promise<Item[]> {
+  const order = orders[filter.sort];
+  const conditions = [
+    sql<boolean>`i.engagement_id = ${proof.engagementId}`,
+    viewConditions(filter.view, ctx.actor, ctx.now),
+    ...equals(filter),
+    ...words(filter.q),
+    ...(after === null ? [] : [order.from(after)]),
+  ];
+  const { rows } = await sql<Item>`select ${itemColumns} from ${itemTables}
+    where ${sql.join(conditions, sql` and `)} order by ${order.by} limit ${filter.limit}`.execute(ctx.tx);
+  return rows;
+}
+
+function equals(filter: QueueFilter): Condition[] {
+  const columns = ['state', 'kind', 'priority', 'side', 'function', 'asset'] as const;
+  return columns.flatMap((column) => {
+    const value = filter[column];
+    return value === undefined ? [] : [sql<boolean>`${sql.ref(`i.${column}`)} = ${value}`];
+  });
+}
+
+/** Every word is in the title, the asset or the number. */
+function words(q: string | undefined): Condition[] {
+  return (q ?? '')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .slice(0, 8)
+    .map((word) => {
+      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+      return sql<boolean>`(i.title ilike ${pattern} or i.asset ilike ${pattern} or (i.prefix || '-' || i.number) ilike ${pattern})`;
+    });
+}
+
+/** Where counting stops; enough to know that it is a lot. */
+export const countLimit = 1_000;
+
+/** How many items each view holds for this reader, each up to the limit. */
+export async function countsSelect(
+  ctx: Ctx & { actor: MemberActor },
+  proof: Proof<'read'>,
+  views: readonly ItemView[],
+): Promise<Record<ItemView, number>> {
+  const counted = views.map(
+    (view) => sql`(select count(*) from (select from work_item i where i.engagement_id = ${proof.engagementId}
+      and ${viewConditions(view, ctx.actor, ctx.now)} limit ${countLimit}) as counted) as ${sql.ref(view)}`,
+  );
+  const { rows } = await sql<Record<ItemView, number>>`select ${sql.join(counted)}`.execute(ctx.tx);
+  return rows[0] as Record<ItemView, number>;
+}
