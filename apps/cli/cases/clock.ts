@@ -15,8 +15,9 @@ import {
   subtractOpen,
 } from '@tandem/core/calendar/calendar.ts';
 import type { CalendarSpec, EpochMs, Span } from '@tandem/core/calendar/model.ts';
-import { formatInstant, parseTime, parseTimeOfDay } from '@tandem/core/calendar/zone.ts';
+import { parseTimeOfDay } from '@tandem/core/calendar/zone.ts';
 import { type CaseFile, judge, type Outcome } from './outcome.ts';
+import { instant, show } from './text.ts';
 import { answerTicket, answerTwoClocks } from './ticket.ts';
 
 type TextSpan = [string, string];
@@ -68,16 +69,16 @@ export function runClockCases(file: CaseFile): Outcome[] {
 type Input = Record<string, unknown>;
 
 const answers: Record<string, (cal: Calendar, input: Input) => unknown> = {
-  add: (cal, input) => ({ at: show(addOpen(cal, instant(input, 'start'), count(input, 'seconds') * 1000)) }),
-  subtract: (cal, input) => ({ at: show(subtractOpen(cal, instant(input, 'end'), count(input, 'seconds') * 1000)) }),
-  between: (cal, input) => ({ seconds: openBetween(cal, instant(input, 'start'), instant(input, 'end')) / 1000 }),
+  add: (cal, input) => ({ at: show(addOpen(cal, time(input, 'start'), count(input, 'seconds') * 1000)) }),
+  subtract: (cal, input) => ({ at: show(subtractOpen(cal, time(input, 'end'), count(input, 'seconds') * 1000)) }),
+  between: (cal, input) => ({ seconds: openBetween(cal, time(input, 'start'), time(input, 'end')) / 1000 }),
   segments: (cal, input) => ({
-    segments: firstSpans(cal, instant(input, 'start'), count(input, 'count')).map((span) => [show(span.from), show(span.to)]),
+    segments: firstSpans(cal, time(input, 'start'), count(input, 'count')).map((span) => [show(span.from), show(span.to)]),
   }),
   wall_clock: (cal, input) => ({ at: show(localToInstant(cal.spec.zone, words(input, 'date'), words(input, 'time'))) }),
-  is_open: (cal, input) => ({ open: isOpen(cal, instant(input, 'at')) }),
+  is_open: (cal, input) => ({ open: isOpen(cal, time(input, 'at')) }),
   add_working_days: (cal, input) => ({
-    at: show(addWorkingDays(cal, instant(input, 'start'), count(input, 'days'), { endOfDay: input['end_of_day'] === true })),
+    at: show(addWorkingDays(cal, time(input, 'start'), count(input, 'days'), { endOfDay: input['end_of_day'] === true })),
   }),
   ticket: answerTicket,
   two_clocks: answerTwoClocks,
@@ -117,10 +118,8 @@ function readSpan([from, to]: TextSpan): [number, number] {
   return [start, end];
 }
 
-function instant(input: Input, key: string): EpochMs {
-  const at = parseTime('UTC', words(input, key));
-  if (at === null) throw new Error(`${key} is not a time: ${words(input, key)}`);
-  return at;
+function time(input: Input, key: string): EpochMs {
+  return instant(words(input, key));
 }
 
 function words(input: Input, key: string): string {
@@ -133,8 +132,4 @@ function count(input: Input, key: string): number {
   const value = input[key];
   if (typeof value !== 'number') throw new Error(`${key} is missing`);
   return value;
-}
-
-function show(at: EpochMs | null): string | null {
-  return at === null ? null : formatInstant('UTC', at);
 }

@@ -23,6 +23,10 @@ test.each(['clocks', 'price', 'fit', 'who'])('the cases of %s pass', (name) => {
   expect(failures(`cases/${name}.json`)).toEqual([]);
 });
 
+test('the on-call cases pass, but for the one that asks nothing', () => {
+  expect(failures('cases/oncall.json')).toEqual(['AMWH-01']);
+});
+
 describe('a case that fails', () => {
   const add = (id: string, at: string, more: object = {}) => ({
     id,

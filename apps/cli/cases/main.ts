@@ -8,19 +8,15 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { runClockCases } from './clock.ts';
 import { runFitCases } from './fit.ts';
+import { runOncallCases } from './oncall.ts';
 import type { CaseFile, Outcome, Runner } from './outcome.ts';
 import { runPriceCases } from './price.ts';
 import { runWhoCases } from './who.ts';
 
-/** A kind whose core does not exist yet fails case by case, so that what is missing stays in sight. */
-function notBuilt(kind: string): Runner {
-  return (file) => file.cases.map(({ id }) => ({ id, wrong: { expected: 'an answer', got: `not built yet: ${kind}` } }));
-}
-
 const runners: Record<string, Runner> = {
   clock: runClockCases,
   who: runWhoCases,
-  oncall: notBuilt('oncall'),
+  oncall: runOncallCases,
   price: runPriceCases,
   fit: runFitCases,
 };

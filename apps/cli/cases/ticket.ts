@@ -5,10 +5,10 @@
 
 import type { Calendar } from '@tandem/core/calendar/calendar.ts';
 import type { EpochMs } from '@tandem/core/calendar/model.ts';
-import { formatInstant, parseTime } from '@tandem/core/calendar/zone.ts';
 import { clock } from '@tandem/core/clocks/clock.ts';
 import { type ClockEvent, type ClockTarget, clockTargets, type TargetMinutes } from '@tandem/core/clocks/model.ts';
 import type { Side } from '@tandem/core/responsibility/model.ts';
+import { instant, show } from './text.ts';
 
 /** A time, or several of the same kind. */
 type Times = string | string[] | null;
@@ -100,15 +100,5 @@ function columns(prefix: string, clocks: ClockColumns[]): Record<string, unknown
 }
 
 function instants(times: Times | undefined): EpochMs[] {
-  return (times === null || times === undefined ? [] : [times].flat()).map(instant);
-}
-
-function instant(text: string): EpochMs {
-  const at = parseTime('UTC', text);
-  if (at === null) throw new Error(`not a time: ${text}`);
-  return at;
-}
-
-function show(at: EpochMs | null): string | null {
-  return at === null ? null : formatInstant('UTC', at);
+  return (times === null || times === undefined ? [] : [times].flat()).map((text) => instant(text));
 }
