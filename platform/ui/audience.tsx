@@ -1,4 +1,6 @@
-/** Who will see a piece of writing, in words with the organisation's name; a private audience has its side's colour. */
+/**
+ * Who will see a piece of writing, in words with the organisation's name; a private audience has its side's colour.
+ */
 import { Text } from '@mantine/core';
 import { useSession } from './session.ts';
 import { SideBadge } from './side.tsx';

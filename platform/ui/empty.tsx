@@ -1,4 +1,6 @@
-/** An empty place that teaches: what would be here, why it is empty now, and the one thing to do about it. */
+/**
+ * An empty place that teaches: what would be here, why it is empty now, and the one thing to do about it.
+ */
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 

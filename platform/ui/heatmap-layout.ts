@@ -1,4 +1,6 @@
-/** A year of days as weeks, Monday first, with the week in which each month begins. Pure. */
+/**
+ * A year of days as weeks, Monday first, with the week in which each month begins. Pure.
+ */
 
 export type HeatLevel = 'none' | 'info' | 'warning' | 'error';
 

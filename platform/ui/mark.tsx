@@ -1,4 +1,6 @@
-/** The product's mark: two halves, one of each side's colour, that make one shape. */
+/**
+ * The product's mark: two halves, one of each side's colour, that make one shape.
+ */
 export function Mark({ size = 22 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 22 22" aria-hidden="true" focusable="false">

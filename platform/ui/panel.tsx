@@ -1,4 +1,6 @@
-/** A bounded piece of a screen with its own heading: one-pixel line, no shadow. `flush` lets a table reach the edges. */
+/**
+ * A bounded piece of a screen with its own heading: one-pixel line, no shadow. `flush` lets a table reach the edges.
+ */
 import { Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 import classes from './panel.module.css';

@@ -1,4 +1,6 @@
-/** The ribbon where there is no width for it: for each group who has it now, until when, and who comes then. */
+/**
+ * The ribbon where there is no width for it: for each group who has it now, until when, and who comes then.
+ */
 import classes from './ribbon.module.css';
 import type { RibbonProps } from './ribbon.tsx';
 import { indexAt } from './ribbon-layout.ts';

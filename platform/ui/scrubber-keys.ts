@@ -1,4 +1,6 @@
-/** Where the keys of the time scrubber lead. Pure. */
+/**
+ * Where the keys of the time scrubber lead. Pure.
+ */
 import { dayMs, type EpochMs, hourMs, minuteMs } from './time-words.ts';
 
 export const stepMs: number = 15 * minuteMs;

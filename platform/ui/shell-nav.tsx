@@ -1,4 +1,6 @@
-/** The ways through the product: groups of entries at the left, and on a phone a bar below with the rest behind "More". */
+/**
+ * The ways through the product: groups of entries at the left, and on a phone a bar below with the rest behind "More".
+ */
 import { Drawer } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { type ComponentType, type ReactNode, useState } from 'react';

@@ -1,4 +1,6 @@
-/** The list behind `?`: every shortcut of what is on screen, in words. */
+/**
+ * The list behind `?`: every shortcut of what is on screen, in words.
+ */
 import { Group, Kbd, Modal, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useShortcut, useShortcuts } from './shortcuts.ts';

@@ -1,4 +1,6 @@
-/** The site whose wall clock a screen shows: its zone, and the word for it. The shell sets it from the session. */
+/**
+ * The site whose wall clock a screen shows: its zone, and the word for it. The shell sets it from the session.
+ */
 import { createContext, useContext } from 'react';
 
 export interface Site {

@@ -1,4 +1,6 @@
-/** How wide a text is in the product's font, in pixels: by the browser's own measure, once per text. */
+/**
+ * How wide a text is in the product's font, in pixels: by the browser's own measure, once per text.
+ */
 let canvas: CanvasRenderingContext2D | null | undefined;
 const known = new Map<string, number>();
 const keptTexts = 2000;

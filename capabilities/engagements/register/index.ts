@@ -1,4 +1,6 @@
-/** Adding to the register from code: the example, and agents later. Each addition is on the shared record. */
+/**
+ * Adding to the register from code: the example, and agents later. Each addition is on the shared record.
+ */
 import { authorise } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import { engagementsAccess } from '../access.ts';

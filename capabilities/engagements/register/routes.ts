@@ -1,4 +1,6 @@
-/** Routes of the register. Both IT sides read and keep it; every change is on the shared record. */
+/**
+ * Routes of the register. Both IT sides read and keep it; every change is on the shared record.
+ */
 
 import { implement } from '@orpc/server';
 import { authorise, load } from '@tandem/platform/access/access.ts';
