@@ -131,6 +131,10 @@ const proofs: Record<string, Proof> = {
     breaks: [
       ['capabilities/work/migrations/1_items.sql', { 'capabilities/work/migrations/1_items.sql': why }],
       [
+        'capabilities/work/migrations/20270101T0960_work_items.sql',
+        { 'capabilities/work/migrations/20270101T0960_work_items.sql': why },
+      ],
+      [
         'capabilities/work/migrations/20270101T0900_alerts_items.sql',
         { 'capabilities/work/migrations/20270101T0900_alerts_items.sql': why },
       ],

@@ -9,6 +9,7 @@ import { globalUses } from './syntax.ts';
 /** Server files that read the wall clock all the same, each with its reason. */
 const wallClock: Record<string, string> = {
   'platform/clock/clock.ts': 'the one place that does',
+  'apps/cli/main.ts': 'a question asked on the command line without a time is about now, and a client has no platform',
   'platform/db/generate.ts': 'a development tool that migrates a throw-away database',
 };
 

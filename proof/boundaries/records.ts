@@ -7,7 +7,7 @@ import { basename } from 'node:path';
 import { type Complaint, complainOf, type HouseFile, isScript, isTestWorld, type Rule } from './house.ts';
 
 const pageLines = 80;
-const migrationName = /^(\d{8}T\d{4})_([a-z][a-z0-9]*)(_[a-z0-9]+)+\.sql$/;
+const migrationName = /^(\d{4}[01]\d[0-3]\dT[0-2]\d[0-5]\d)_([a-z][a-z0-9]*)(_[a-z0-9]+)+\.sql$/;
 
 /** `capabilities/work/migrations/…` and `platform/record/migrations/…` → `work`, `record`. */
 function ownerOf(path: string): string | undefined {
