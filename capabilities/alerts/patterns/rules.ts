@@ -19,7 +19,8 @@ type Test = (character: string) => boolean;
 
 type Node =
   | { kind: 'one'; test: Test }
-  | { kind: 'start' | 'end' | 'nothing' }
+  | { kind: 'start' | 'end' }
+  | { kind: 'nothing' }
   | { kind: 'all'; nodes: Node[] }
   | { kind: 'either'; nodes: Node[] }
   | { kind: 'repeat'; node: Node; min: number; max: number | null };
