@@ -31,7 +31,7 @@ test('sums, products and comparison are those of whole numbers, whatever the sca
       const left = { digits: BigInt(a) * 10n ** BigInt(m), scale: m };
       const right = { digits: BigInt(b) * 10n ** BigInt(n), scale: n };
       expect(rounded(plus(left, right), 0)).toBe(a + b);
-      expect(rounded(times(left, right), 0)).toBe(a * b);
+      expect(rounded(times(left, right), 0)).toBe(a * b + 0);
       expect(Math.sign(compare(left, right))).toBe(Math.sign(a - b));
       expect(plus(left, zero).scale).toBe(m);
     }),
