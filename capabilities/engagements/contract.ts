@@ -5,6 +5,7 @@
  */
 import { engagementPath, instant, pageOf, pageQuery, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
+import { passwordLengthMax, passwordLengthMin } from '../identity/contract.ts';
 
 export const engagementsProblems = {
   'already-member': { status: 409, title: 'Already a member' },
@@ -30,6 +31,8 @@ const parties = z.object({ internal: z.string(), provider: z.string() });
 const memberPath = engagementPath.extend({ memberId: z.uuid() });
 
 const me = z.object({
+  /** The server's present: screens count from it, since a laptop's clock can be wrong. */
+  now: instant,
   person: z.object({ id: z.uuid(), name: z.string(), email: z.string() }),
   /** The caller speaks with an API key. */
   byKey: z.boolean(),
@@ -100,6 +103,8 @@ const invitationSeen = z.object({
   side,
   role,
   expiresAt: instant,
+  /** Whether the address has an account, so that its holder signs in instead of making a second one. */
+  hasAccount: z.boolean(),
 });
 
 const asset = z.object({
@@ -133,6 +138,17 @@ const appFields = { name: text(120), vendor: fileId.nullish(), detail: text(2_00
 const registerQuery = engagementPath
   .extend(pageQuery.shape)
   .extend({ q: z.string().trim().max(120).optional(), retired: z.enum(['yes', 'no']).default('no') });
+
+const key = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The first characters, to tell keys apart; the key itself is shown once, at creation. */
+  start: z.string(),
+  scopes: z.array(z.string()),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/, 'must begin with a letter and hold a–z, 0–9 and dashes');
 const prefix = z.string().regex(/^[A-Z]{2,5}$/, 'must be two to five capital letters');
@@ -195,8 +211,14 @@ export const engagementsContract = {
       .output(invitationSeen),
     accept: route
       .route({ method: 'POST', path: '/invitations/{token}', summary: 'Accept an invitation' })
-      .input(z.object({ token: z.string().max(100) }))
-      .output(z.object({ engagementId: z.uuid() })),
+      .input(
+        z.object({
+          token: z.string().max(100),
+          /** For an address without an account: the name and password of the one that is made. */
+          account: z.object({ name: text(120), password: z.string().min(passwordLengthMin).max(passwordLengthMax) }).optional(),
+        }),
+      )
+      .output(z.object({ engagementId: z.uuid(), accountMade: z.boolean() })),
   },
   assets: {
     list: route
@@ -233,5 +255,25 @@ export const engagementsContract = {
       .route({ method: 'DELETE', path: `${base}/apps/{appId}`, summary: 'Retire an application; its history stays' })
       .input(engagementPath.extend({ appId: z.uuid() }))
       .output(app),
+  },
+  keys: {
+    list: route
+      .route({ method: 'GET', path: `${base}/keys`, summary: 'My API keys for this engagement, and the scopes I may give' })
+      .input(engagementPath)
+      .output(z.object({ items: z.array(key), scopes: z.array(z.object({ scope: z.string(), allows: z.array(z.string()) })) })),
+    create: route
+      .route({ method: 'POST', path: `${base}/keys`, summary: 'Make an API key; it is shown once', successStatus: 201 })
+      .input(
+        engagementPath.extend({
+          name: text(60),
+          scopes: z.array(z.string().max(60)).min(1).max(40),
+          days: z.number().int().min(1).max(365),
+        }),
+      )
+      .output(key.extend({ key: z.string() })),
+    revoke: route
+      .route({ method: 'DELETE', path: `${base}/keys/{keyId}`, summary: 'Revoke one of my API keys' })
+      .input(engagementPath.extend({ keyId: z.string().max(60) }))
+      .output(done),
   },
 };

@@ -5,10 +5,12 @@ import { authorise } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Edge, PersonCtx } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
+import { isFirstPerson } from '../identity/index.ts';
 import { engagementsAccess, registeredAccess } from './access.ts';
 import { engagementsContract } from './contract.ts';
 import { recordEngagementCreated } from './events.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { keyRoutes } from './keys/routes.ts';
 import { memberAdd } from './members/index.ts';
 import { memberRoutes } from './members/routes.ts';
 import { appRoutes, assetRoutes } from './register/routes.ts';
@@ -50,17 +52,19 @@ export async function engagementCreate(ctx: Ctx, engagement: EngagementCreate): 
   await recordEngagementCreated(ctx, { slug, name, by });
 }
 
-async function creatorOf(ctx: PersonCtx): Promise<Creator> {
-  const memberships = await selectMemberships(ctx.tx, ctx.signedIn.userId);
-  return { first: false, byKey: ctx.signedIn.key !== null, memberships };
+async function creatorOf(context: Edge, ctx: PersonCtx): Promise<Creator> {
+  const { userId, key } = ctx.signedIn;
+  const memberships = await selectMemberships(ctx.tx, userId);
+  return { first: await isFirstPerson(context, userId), byKey: key !== null, memberships };
 }
 
 const me = on.me.handler(({ context }) =>
   context.asPerson(async (ctx) => {
-    const creator = await creatorOf(ctx);
+    const creator = await creatorOf(context, ctx);
     const { userId, name, email, key } = ctx.signedIn;
     const visible = creator.memberships.filter((membership) => key === null || key.engagementId === membership.id);
     return {
+      now: ctx.now.toString(),
       person: { id: userId, name, email },
       byKey: key !== null,
       mayCreate: reasonAgainstCreating(creator) ?? (true as const),
@@ -73,7 +77,7 @@ const me = on.me.handler(({ context }) =>
 
 const create = on.create.handler(async ({ input, context }) => {
   const { creator, signedIn } = await context.asPerson(async (ctx) => ({
-    creator: await creatorOf(ctx),
+    creator: await creatorOf(context, ctx),
     signedIn: ctx.signedIn,
   }));
   const reason = reasonAgainstCreating(creator);
@@ -136,4 +140,5 @@ export const engagementsRoutes = on.router({
   invitations: invitationRoutes,
   assets: assetRoutes,
   apps: appRoutes,
+  keys: keyRoutes,
 });

@@ -115,11 +115,11 @@ export async function insertEngagement(ctx: Ctx, engagement: EngagementNew): Pro
 }
 
 /** Runs a write; the breach of a unique index becomes the refusal that stands for it. `taken` goes by index name. */
-export async function writeUnique<T>(write: Promise<T>, taken: Record<string, Refusal>): Promise<T> {
+export async function writeUnique<T>(write: Promise<T>, taken: Record<string, () => Refusal>): Promise<T> {
   try {
     return await write;
   } catch (error) {
-    const refusal = error instanceof Error && 'constraint' in error ? taken[String(error.constraint)] : undefined;
-    throw refusal ?? error;
+    const refuse = error instanceof Error && 'constraint' in error ? taken[String(error.constraint)] : undefined;
+    throw refuse?.() ?? error;
   }
 }

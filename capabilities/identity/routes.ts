@@ -2,7 +2,7 @@
 import { implement } from '@orpc/server';
 import type { Edge, SignedIn } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
-import { APIError } from 'better-auth/api';
+import { isAPIError } from 'better-auth/api';
 import { authOf } from './auth/index.ts';
 import { identityContract } from './contract.ts';
 import { noteAuth, recordAccountMade } from './events.ts';
@@ -132,7 +132,7 @@ async function refusing(asked: Promise<unknown>, code: 'wrong-credentials' | 'wr
   try {
     await asked;
   } catch (error) {
-    if (!(error instanceof APIError)) throw error;
+    if (!isAPIError(error)) throw error;
     throw new Refusal(code, code === 'wrong-code' ? 'The code is wrong.' : 'The password is wrong.', field);
   }
 }

@@ -9,8 +9,9 @@ import { authorise, load } from '@tandem/platform/access/access.ts';
 import type { Ctx, MemberActor } from '@tandem/platform/access/actor.ts';
 import { publicOrigin } from '@tandem/platform/config/config.ts';
 import { cursorOf, cursorParts } from '@tandem/platform/http/cursor.ts';
-import type { Edge } from '@tandem/platform/http/edge.ts';
+import type { Edge, SignedIn } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
+import { accountMake, hasAccount } from '../../identity/index.ts';
 import { engagementsAccess } from '../access.ts';
 import { engagementsContract } from '../contract.ts';
 import { recordInvitationRevoked, recordInvited } from '../events.ts';
@@ -145,18 +146,18 @@ export const invitationRoutes = {
         side: row.side,
         role: row.role,
         expiresAt: row.expiresAt.toString(),
+        hasAccount: await hasAccount(context, row.email),
       };
     }),
   ),
   accept: on.invitations.accept.handler(async ({ input, context }) => {
     const person = await context.signedIn();
-    if (person === null || person.key !== null) throw new Refusal('not-signed-in', 'Sign in to accept this invitation.', null);
+    if (person !== null && person.key !== null) throw new Refusal('not-allowed', 'An API key may not accept invitations.', null);
     return byToken(context, input.token, async (ctx, engagementId) => {
       const row = await loadOpen(ctx, input.token, true);
-      if (!isSameAddress(row.email, person.email))
-        throw new Refusal('invitation-for-another', `This invitation was sent to ${row.email}. Sign in as that person.`, null);
-      await join(ctx, row, { userId: person.userId, name: person.name });
-      return { engagementId };
+      const account = person === null ? await makeAccount(context, row, input.account) : ownAccount(person, row);
+      await join(ctx, row, account);
+      return { engagementId, accountMade: person === null };
     });
   }),
 };
@@ -166,4 +167,35 @@ async function join(ctx: Ctx, row: InvitationRow, account: { userId: string; nam
   const { side, role, email, person, teams } = row;
   await updateInvitationAccepted(ctx, row.id);
   await memberAdd(ctx, { ...account, side, role, email, person, teams });
+}
+
+interface Account {
+  userId: string;
+  name: string;
+}
+
+/** The signed-in person, when the invitation was sent to them. */
+function ownAccount(person: SignedIn, row: InvitationRow): Account {
+  if (!isSameAddress(row.email, person.email))
+    throw new Refusal(
+      'invitation-for-another',
+      `This invitation was sent to ${row.email}; you are signed in as ${person.email}.`,
+      null,
+    );
+  return { userId: person.userId, name: person.name };
+}
+
+/**
+ * An account for the invited address, which the link has proved. It is made outside this transaction: should the rest
+ * fail, the account stays without a membership, and the link works again after signing in.
+ */
+async function makeAccount(
+  context: Edge,
+  row: InvitationRow,
+  wanted: { name: string; password: string } | undefined,
+): Promise<Account> {
+  if (wanted === undefined) throw new Refusal('not-signed-in', 'Sign in, or choose a name and a password.', null);
+  const userId = await accountMake(context, { ...wanted, email: row.email });
+  if (userId === null) throw new Refusal('sign-in-first', `${row.email} has an account already. Sign in, then accept.`, null);
+  return { userId, name: wanted.name };
 }

@@ -100,8 +100,8 @@ export async function insertMember(ctx: Ctx, member: MemberNew): Promise<string>
     .returning('id')
     .executeTakeFirstOrThrow();
   const { id } = await writeUnique(write, {
-    engagements_member_user: new Refusal('already-member', 'This account is a member of the engagement already.', null),
-    engagements_member_person: personTaken(),
+    engagements_member_user: () => new Refusal('already-member', 'This account is a member of the engagement already.', null),
+    engagements_member_person: personTaken,
   });
   return id;
 }
@@ -120,7 +120,7 @@ export async function updateMember(ctx: Ctx, proof: Proof<'members-manage'>, cha
     .where('engagement_id', '=', proof.engagementId)
     .where('id', '=', proof.subjectId)
     .executeTakeFirst();
-  const { numUpdatedRows } = await writeUnique(write, { engagements_member_person: personTaken() });
+  const { numUpdatedRows } = await writeUnique(write, { engagements_member_person: personTaken });
   if (numUpdatedRows !== 1n) throw new Error('A member was to be changed whom row-level security keeps from this session.');
 }
 

@@ -129,7 +129,7 @@ export async function insertAsset(ctx: Ctx, proof: Proof<'register-edit'>, asset
   const write = sql<Asset>`insert into engagements_asset (engagement_id, name, class, site, app, detail, created_at)
     values (${proof.engagementId}, ${asset.name}, ${asset.class}, ${asset.site}, ${asset.app}, ${asset.detail}, ${ctx.now})
     returning ${assetColumns}`.execute(ctx.tx);
-  return first(await writeUnique(write, taken()));
+  return first(await writeUnique(write, taken));
 }
 
 /** Refuses `name-taken`. */
@@ -138,7 +138,7 @@ export async function insertApp(ctx: Ctx, proof: Proof<'register-edit'>, app: Ap
     values (${proof.engagementId}, ${app.name}, ${app.vendor}, ${app.detail}, ${ctx.now}) returning ${appColumns}`.execute(
     ctx.tx,
   );
-  return first(await writeUnique(write, taken()));
+  return first(await writeUnique(write, taken));
 }
 
 /** Writes all fields of the asset. Refuses `name-taken`. */
@@ -146,14 +146,14 @@ export async function updateAsset(ctx: Ctx, proof: Proof<'register-edit'>, asset
   const write = sql<Asset>`update engagements_asset
     set name = ${asset.name}, class = ${asset.class}, site = ${asset.site}, app = ${asset.app}, detail = ${asset.detail}
     where engagement_id = ${proof.engagementId} and id = ${proof.subjectId} returning ${assetColumns}`.execute(ctx.tx);
-  return first(await writeUnique(write, taken()));
+  return first(await writeUnique(write, taken));
 }
 
 /** Writes all fields of the application. Refuses `name-taken`. */
 export async function updateApp(ctx: Ctx, proof: Proof<'register-edit'>, app: AppNew): Promise<App> {
   const write = sql<App>`update engagements_app set name = ${app.name}, vendor = ${app.vendor}, detail = ${app.detail}
     where engagement_id = ${proof.engagementId} and id = ${proof.subjectId} returning ${appColumns}`.execute(ctx.tx);
-  return first(await writeUnique(write, taken()));
+  return first(await writeUnique(write, taken));
 }
 
 /** Retiring twice keeps the first instant. */
@@ -172,16 +172,14 @@ export async function updateAppRetired(ctx: Ctx, proof: Proof<'register-edit'>):
   );
 }
 
+const nameTaken = () => new Refusal('name-taken', 'Something in use has that name already.', 'name');
+const taken = { engagements_asset_name: nameTaken, engagements_app_name: nameTaken };
+
 function conditions(filter: RegisterFilter, text: RawBuilder<unknown>): RawBuilder<unknown> {
   const inUse = filter.retired ? sql`` : sql`and retired_at is null`;
   const found = filter.q === null ? sql`` : sql`and ${text} ilike ${`%${filter.q.replaceAll(/[\\%_]/g, '\\$&')}%`}`;
   const from = filter.after === null ? sql`` : sql`and (lower(name), id::text) > (lower(${filter.after[0]}), ${filter.after[1]})`;
   return sql`${inUse} ${found} ${from}`;
-}
-
-function taken(): Record<string, Refusal> {
-  const refusal = new Refusal('name-taken', 'Something in use has that name already.', 'name');
-  return { engagements_asset_name: refusal, engagements_app_name: refusal };
 }
 
 async function one<Row>(ctx: Ctx, query: RawBuilder<unknown>): Promise<Row | undefined> {
