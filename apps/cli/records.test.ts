@@ -1,0 +1,132 @@
+/** Receipts and audit exports, checked without the server that wrote them. */
+import { readFileSync } from 'node:fs';
+import { type ChainEntry, chainHash, chainStart } from '@tandem/core/record/chain.ts';
+import { contentHash } from '@tandem/core/responsibility/canonical.ts';
+import { compile } from '@tandem/core/responsibility/compile.ts';
+import type { Facts } from '@tandem/core/responsibility/model.ts';
+import { parseEngagement } from '@tandem/core/responsibility/parse.ts';
+import { who } from '@tandem/core/responsibility/who.ts';
+import { describe, expect, it } from 'vitest';
+import { fileWith, harborPath, tandem } from './test-terminal.ts';
+
+function receipt() {
+  const parsed = parseEngagement(readFileSync(harborPath, 'utf8'), 'harbor.yaml');
+  if (!parsed.ok) throw new Error('the example is valid');
+  const facts: Facts = { at: '2027-05-29T02:10-05:00', function: 'ir-server-containment', priority: 'P1', asset: 'ERP01' };
+  const answer = who(compile(parsed.file), facts, { trace: true });
+  return {
+    id: 'r',
+    at: '2027-05-29T07:10:00Z',
+    facts,
+    engagement: parsed.file,
+    hash: contentHash(parsed.file),
+    answer,
+    reproduced: true,
+  };
+}
+
+const recompute = (value: unknown, ...flags: string[]) =>
+  tandem(['recompute', fileWith('receipt.json', typeof value === 'string' ? value : JSON.stringify(value)), ...flags]);
+
+describe('tandem recompute', () => {
+  it('confirms a true receipt', async () => {
+    const { code, out } = await recompute(receipt());
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^Same answer: ir-server-containment P1 .*harbor/) });
+    const machine = await recompute(receipt(), '--json');
+    expect(JSON.parse(machine.out)).toMatchObject({ reproduced: true, traceReproduced: true, differences: [] });
+  });
+
+  it('shows what a changed receipt says differently', async () => {
+    const { engagement, answer, ...rest } = receipt();
+    const { code, out } = await recompute({ ...rest, engagement, answer: { ...answer, who: ['dana'], responsible: 'internal' } });
+    expect(code).toBe(1);
+    expect(out).toContain('who: recorded ["dana"], computed ["msp-soc"]');
+    const signed = { ...engagement, gaps: { urgent: 'dana', normal: 'dana' } };
+    const other = await recompute({ ...rest, engagement: signed, answer });
+    expect(other).toMatchObject({ code: 1, out: expect.stringContaining('hash: recorded') });
+  });
+
+  it('takes another wording of the trace for what it is', async () => {
+    const value = receipt();
+    const { code, out } = await recompute({ ...value, answer: { ...value.answer, trace: ['It was so.'] } });
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('worded differently') });
+  });
+
+  it('refuses what is no receipt', async () => {
+    const { engagement, ...rest } = receipt();
+    for (const value of [
+      '{',
+      '[]',
+      '{}',
+      { ...rest },
+      { ...rest, engagement: { ...engagement, people: [] } },
+      { ...receipt(), hash: 1 },
+      { ...receipt(), answer: null },
+      { ...receipt(), facts: {} },
+    ]) {
+      expect(await recompute(value)).toMatchObject({ code: 1, out: '' });
+    }
+  });
+});
+
+function exportOf(chain: string, length: number): ChainEntry[] {
+  const entries: ChainEntry[] = [];
+  for (let seq = 1; seq <= length; seq += 1) {
+    const open = {
+      chain,
+      seq,
+      at: '2027-05-29T07:10:00Z',
+      actor: 'dana',
+      action: 'a',
+      subject: 's',
+      payload: { seq },
+      prevHash: entries.at(-1)?.hash ?? chainStart,
+    };
+    entries.push({ ...open, hash: chainHash(open) });
+  }
+  return entries;
+}
+
+const verify = (entries: ChainEntry[], ...flags: string[]) =>
+  tandem(['audit', 'verify', fileWith('audit.jsonl', entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')), ...flags]);
+
+describe('tandem audit verify', () => {
+  const whole = [...exportOf('shared', 3), ...exportOf('internal', 2)];
+  const head = exportOf('shared', 3).at(-1)!.hash;
+
+  it('confirms whole chains and their noted heads', async () => {
+    const { code, out } = await verify(whole, '--head', `shared=${head}`);
+    expect(code).toBe(0);
+    expect(out).toContain(`chain shared: 3 entries, head ${head}`);
+    expect(out).toMatch(/Every chain is whole\.\n$/);
+    expect(JSON.parse((await verify(whole, '--json')).out)).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('names the line of a changed entry and a cut end', async () => {
+    const changed = whole.map((entry, index) => (index === 1 ? { ...entry, action: 'b' } : entry));
+    expect(await verify(changed)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/audit\.jsonl:2: chain shared: Entry 2 was changed/),
+    });
+    expect(await verify(whole.slice(0, 2), '--head', `shared=${head}`)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('missing at the end'),
+    });
+    expect(await verify([])).toMatchObject({ code: 1, out: expect.stringContaining('no entries') });
+  });
+
+  it('reads long files in pieces, and standard input', async () => {
+    const many = exportOf('shared', 600);
+    expect(await verify(many)).toMatchObject({ code: 0 });
+    const text = many.map((entry) => JSON.stringify(entry)).join('\n');
+    expect(await tandem(['audit', 'verify', '-'], { stdin: text })).toMatchObject({ code: 0 });
+  });
+
+  it('refuses what it does not understand', async () => {
+    expect(await tandem(['audit', 'check', 'x'])).toMatchObject({ code: 2 });
+    expect(await tandem(['audit', 'verify'])).toMatchObject({ code: 2 });
+    expect(await verify(whole, '--head', 'shared')).toMatchObject({ code: 2 });
+    expect(await tandem(['audit', 'verify', '/nowhere'])).toMatchObject({ code: 3 });
+    expect(await tandem(['audit', 'verify', fileWith('x', new Uint8Array([0xff, 0xfe]))])).toMatchObject({ code: 3 });
+  });
+});
