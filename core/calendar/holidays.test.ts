@@ -69,6 +69,11 @@ describe('where the dates come from', () => {
     expect(feast).toEqual([false, true, true, true, false]);
   });
 
+  test('a feast that begins before the year belongs to both', () => {
+    const add = [{ name: 'Winter close', rule: '12-30 P4D' }];
+    expect(dates({ add }, 2028)).toEqual(['2028-01-01', '2028-01-02', '2028-12-30', '2028-12-31']);
+  });
+
   test('half a day is no holiday', () => {
     expect(holidaySet({ country: 'IS' }).has('2027-12-24')).toBe(false);
     expect(holidaySet({ country: 'IS' }).has('2027-12-25')).toBe(true);
