@@ -37,7 +37,7 @@ export interface ProofOptions {
   functions?: readonly string[];
 }
 
-export interface Examined {
+export interface ProofCounts {
   functions: number;
   priorities: number;
   /** Combinations of function, site and scope that are told apart, "anything else" among them. */
@@ -56,7 +56,7 @@ export interface ProofResult {
   findings: Finding[];
   /** `spans[i]` is when `findings[i]` shows: sorted, half-open, within the span of the proof. */
   spans: Span[][];
-  examined: Examined;
+  examined: ProofCounts;
 }
 
 const maxYears = 5;

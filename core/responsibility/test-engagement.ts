@@ -70,7 +70,7 @@ export function testRow(changes: RowChanges): Row {
 /** The small file with these rows in one version for ever, and whatever else differs. */
 export function testFile(rows: RowChanges[], changes: Partial<EngagementFile> = {}): EngagementFile {
   const matrix = [{ version: '1', signed: '2026-01-01', from: '2026-01-01', rows: rows.map(testRow) }];
-  return { ...structuredClone(base), matrix, ...changes };
+  return { ...(JSON.parse(JSON.stringify(base)) as EngagementFile), matrix, ...changes };
 }
 
 export function testEngagement(rows: RowChanges[], changes: Partial<EngagementFile> = {}): Engagement {

@@ -52,7 +52,8 @@ export function report(
   const { at: _, ...facts } = decision.facts;
   note(proof.ledger, {
     kind,
-    about,
+    // A later version may give a row's id to another function.
+    about: changes?.function === null ? about : `${row.function}|${about}`,
     severity,
     rows: [row.id],
     function: row.function,

@@ -80,22 +80,32 @@ function examineAbsence(base: Examined, without: PersonActor, vendors: readonly 
   return 1 + vendors.length + examineOverflow(examined, base);
 }
 
-/** The same question while the queue overflows. Returns how many decisions that took. */
-function examineOverflow(calm: Examined, base: Examined | null): number {
-  const { engagement } = calm.proof;
-  if (engagement.overflow === null || calm.row.row.overflow !== true || calm.timeClass.window !== 'business-hours') return 0;
-  const queue = busyQueue(engagement.overflow);
-  if (queue === null) return 0;
-  const ask = (decision: Decision) => decide(engagement, calm.timeClass.at, { ...decision.facts, overflow: queue });
-  const decision = ask(calm.decision);
-  const examined: Examined = { ...calm, decision, base: base && ask(base.decision) };
-  examineDuty(examined);
-  if (decision.overflow?.outcome === 'moved' && decision.duty?.mode === 'approve-then-act' && base === null) {
-    const { row } = calm;
-    const message = `${row.function}: overflow lets ${decision.who.join(', ')} act in row ${row.id} without the approval that the row asks for.`;
-    report(examined, 'duty-without-authority', `${row.id}|overflow`, 'error', message);
+/** The same question with overflow on, and where an event has it on anyway, for work that stays. Returns the decisions taken. */
+function examineOverflow(plain: Examined, base: Examined | null): number {
+  const rule = plain.proof.engagement.overflow;
+  if (rule === null || plain.row.row.overflow !== true || plain.timeClass.window !== 'business-hours') return 0;
+  if (plain.decision.overflow?.outcome === 'moved') {
+    examineMoved(plain, base);
+    return examineVariant(plain, base, { touched: true });
   }
+  const queue = busyQueue(rule);
+  return queue === null ? 0 : examineVariant(plain, base, { overflow: queue });
+}
+
+function examineVariant(plain: Examined, base: Examined | null, changes: Partial<Facts>): number {
+  const ask = (decision: Decision) => decide(plain.proof.engagement, plain.timeClass.at, { ...decision.facts, ...changes });
+  const examined: Examined = { ...plain, decision: ask(plain.decision), base: base && ask(base.decision) };
+  examineDuty(examined);
+  examineMoved(examined, base);
   return base === null ? 1 : 2;
+}
+
+/** Overflow changes the mode to `act`, so it must not move work that asks for an approval. */
+function examineMoved(examined: Examined, base: Examined | null): void {
+  const { decision, row } = examined;
+  if (base !== null || decision.overflow?.outcome !== 'moved' || decision.duty?.mode !== 'approve-then-act') return;
+  const message = `${row.function}: overflow lets ${decision.who.join(', ')} act in row ${row.id} without the approval that the row asks for.`;
+  report(examined, 'duty-without-authority', `${row.id}|overflow`, 'error', message);
 }
 
 /** How soon work begins: at once, after a yes, at the next opening, or never. */
