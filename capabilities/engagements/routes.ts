@@ -1,4 +1,7 @@
-/** Routes about engagements themselves: who I am, what I may do here, the overview, and creating one. */
+/**
+ * Routes about engagements themselves: who I am, what I may do here, the overview, and creating one. An engagement is
+ * made by the system in its own name, after the person's right to it was decided outside any engagement.
+ */
 import { randomUUIDv7 } from 'node:crypto';
 import { implement } from '@orpc/server';
 import { authorise } from '@tandem/platform/access/access.ts';

@@ -1,4 +1,7 @@
-/** Routes of set-up and of the caller's own account. A key speaks for its holder in an engagement, never here. */
+/**
+ * Routes of set-up and of the caller's own account. A key speaks for its holder in an engagement, never here: whoever
+ * holds a key can neither read nor change how its maker signs in.
+ */
 import { implement } from '@orpc/server';
 import type { Edge, SignedIn } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';

@@ -1,4 +1,7 @@
-/** How recent a proof of the person must be, and what better-auth's own refusals mean on our wire. Pure. */
+/**
+ * How recent a proof of the person must be, and what the sign-in endpoints' own refusals mean on our wire: one of our
+ * codes and a sentence that says what to do next. A fault of ours says nothing of what it was.
+ */
 import { stepUpMinutes } from './contract.ts';
 
 /** Until when a proof at `steppedUpAt` opens what asks for one; null when it does not any more, or never did. */

@@ -1,4 +1,7 @@
-/** What an authenticator app shows: the six digits of RFC 6238 for the secret in an `otpauth://` address. */
+/**
+ * What an authenticator app shows: the six digits of RFC 6238 for the secret in an `otpauth://` address. Written here
+ * from the standard, so that the product's own codes are held against something other than themselves.
+ */
 import { createHmac } from 'node:crypto';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -11,22 +11,19 @@ import { apiKey } from '@better-auth/api-key';
 import { passkey } from '@better-auth/passkey';
 import { publicOrigin } from '@tandem/platform/config/config.ts';
 import type { Services } from '@tandem/platform/http/edge.ts';
-import { betterAuth } from 'better-auth';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
 import { passwordLengthMax, passwordLengthMin } from '../contract.ts';
 import { recordPasswordChanged, recordResetAsked } from '../events.ts';
 
-export const sessionDays = 7;
+const sessionDays = 7;
 /** The header in which our own edge tells the library the client's address; whatever a client sends in it is dropped. */
 export const addressHeader = 'x-tandem-client';
 export const keyHeader = 'x-api-key';
 
 const resetMinutes = 30;
 const keyRequestsPerMinute = 600;
-/** Requests of one client address in a minute, by endpoint; an office shares one address. */
-const perMinute = (max: number) => ({ window: 60, max });
-
 type Auth = ReturnType<typeof createAuth>;
 
 const made = new WeakMap<Services['identityPool'], Auth>();
@@ -39,9 +36,6 @@ export function authOf(services: Services): Auth {
   made.set(services.identityPool, auth);
   return auth;
 }
-
-/** Columns of every table, in our spelling. */
-const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
 
 function createAuth(services: Services) {
   const { config, log } = services;
@@ -57,56 +51,17 @@ function createAuth(services: Services) {
       level: 'warn',
       log: (_level, message, ...details) => log.info({ identity: true, reason: reasonOf(details) }, message),
     },
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: passwordLengthMin,
-      maxPasswordLength: passwordLengthMax,
-      resetPasswordTokenExpiresIn: resetMinutes * 60,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: ({ user, token }) =>
-        recordResetAsked(services, user, `${publicOrigin(config)}/reset-password/${token}`, resetMinutes),
-      onPasswordReset: ({ user }) => recordPasswordChanged(services, user, 'reset'),
-    },
-    user: { modelName: 'identity_user', fields: { emailVerified: 'email_verified', ...stamps } },
-    session: {
-      modelName: 'identity_session',
-      fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...stamps },
-      additionalFields: { steppedUpAt: { type: 'date', required: false, input: false, fieldName: 'stepped_up_at' } },
-      expiresIn: sessionDays * 86_400,
-      // How fresh a session must be is our own question, answered by the step-up.
-      freshAge: 0,
-      cookieCache: { enabled: false },
-    },
-    account: { modelName: 'identity_account', fields: accountColumns },
-    verification: {
-      modelName: 'identity_verification',
-      fields: { expiresAt: 'expires_at', ...stamps },
-      storeIdentifier: 'hashed',
-    },
+    emailAndPassword: passwords(services),
+    ...tables,
     databaseHooks: {
       session: {
         create: {
           // Every session is made by a proof: a password and its code, a passkey, or both before it was replaced.
-          before: async (session) => ({ data: { ...session, steppedUpAt: new Date() } }),
+          before: async (session) => ({ data: { ...session, steppedUpAt: services.clock.toWall(services.clock.now()) } }),
         },
       },
     },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'identity_rate_limit',
-      fields: { lastRequest: 'last_request' },
-      ...perMinute(300),
-      customRules: {
-        '/sign-in/email': perMinute(60),
-        '/request-password-reset': perMinute(10),
-        '/reset-password': perMinute(10),
-        '/two-factor/*': perMinute(30),
-        '/passkey/*': perMinute(60),
-        '/change-password': perMinute(10),
-      },
-    },
+    rateLimit: addressLimits,
     advanced: {
       cookiePrefix: 'tandem',
       useSecureCookies: origin?.startsWith('https:') ?? false,
@@ -115,33 +70,65 @@ function createAuth(services: Services) {
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: () => randomUUIDv7() },
     },
-    plugins: [
-      twoFactor({ issuer: 'Tandem', schema: twoFactorSchema }),
-      passkey({
-        rpName: 'Tandem',
-        ...(origin === null ? {} : { origin, rpID: new URL(origin).hostname }),
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
-        registration: {
-          afterVerification: async ({ verification }) => assertVerified(verification.registrationInfo?.userVerified),
-        },
-        authentication: {
-          afterVerification: async ({ verification }) => assertVerified(verification.authenticationInfo.userVerified),
-        },
-        schema: passkeySchema,
-      }),
-      apiKey({
-        apiKeyHeaders: keyHeader,
-        defaultPrefix: 'tandem_',
-        startingCharactersConfig: { shouldStore: true, charactersLength: 12 },
-        enableMetadata: true,
-        requireName: true,
-        maximumNameLength: 60,
-        rateLimit: { enabled: true, timeWindow: 60_000, maxRequests: keyRequestsPerMinute },
-        schema: apiKeySchema,
-      }),
-    ],
+    plugins: [twoFactor({ issuer: 'Tandem', schema: twoFactorSchema }), passkeys(origin), apiKeys()],
   });
 }
+
+const passwords = (services: Services): BetterAuthOptions['emailAndPassword'] => ({
+  enabled: true,
+  disableSignUp: true,
+  minPasswordLength: passwordLengthMin,
+  maxPasswordLength: passwordLengthMax,
+  resetPasswordTokenExpiresIn: resetMinutes * 60,
+  revokeSessionsOnPasswordReset: true,
+  sendResetPassword: ({ user, token }) =>
+    recordResetAsked(services, user, `${publicOrigin(services.config)}/reset-password/${token}`, resetMinutes),
+  onPasswordReset: ({ user }) => recordPasswordChanged(services, user, 'reset'),
+});
+
+/** Requests of one client address in a minute, by endpoint; an office shares one address. */
+const perMinute = (max: number) => ({ window: 60, max });
+
+const addressLimits = {
+  enabled: true,
+  storage: 'database',
+  modelName: 'identity_rate_limit',
+  fields: { lastRequest: 'last_request' },
+  ...perMinute(300),
+  customRules: {
+    '/sign-in/email': perMinute(60),
+    '/request-password-reset': perMinute(10),
+    '/reset-password': perMinute(10),
+    '/two-factor/*': perMinute(30),
+    '/passkey/*': perMinute(60),
+    '/change-password': perMinute(10),
+  },
+} as const satisfies BetterAuthOptions['rateLimit'];
+
+/** `origin` is null where the address people type is not configured: it is then that of each request. */
+const passkeys = (origin: string | null) =>
+  passkey({
+    rpName: 'Tandem',
+    ...(origin === null ? {} : { origin, rpID: new URL(origin).hostname }),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    registration: { afterVerification: async ({ verification }) => assertVerified(verification.registrationInfo?.userVerified) },
+    authentication: {
+      afterVerification: async ({ verification }) => assertVerified(verification.authenticationInfo.userVerified),
+    },
+    schema: passkeySchema,
+  });
+
+const apiKeys = () =>
+  apiKey({
+    apiKeyHeaders: keyHeader,
+    defaultPrefix: 'tandem_',
+    startingCharactersConfig: { shouldStore: true, charactersLength: 12 },
+    enableMetadata: true,
+    requireName: true,
+    maximumNameLength: 60,
+    rateLimit: { enabled: true, timeWindow: 60_000, maxRequests: keyRequestsPerMinute },
+    schema: apiKeySchema,
+  });
 
 /** A passkey stands for password and code together only when the device asked for a finger, a face or a PIN. */
 function assertVerified(userVerified: boolean | undefined): void {
@@ -154,17 +141,36 @@ function reasonOf(details: readonly unknown[]): string | undefined {
   return error instanceof Error ? error.message : undefined;
 }
 
-const accountColumns = {
-  userId: 'user_id',
-  accountId: 'account_id',
-  providerId: 'provider_id',
-  accessToken: 'access_token',
-  refreshToken: 'refresh_token',
-  idToken: 'id_token',
-  accessTokenExpiresAt: 'access_token_expires_at',
-  refreshTokenExpiresAt: 'refresh_token_expires_at',
-  ...stamps,
-};
+/** Columns of every table, in our spelling. */
+const stamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+const tables = {
+  user: { modelName: 'identity_user', fields: { emailVerified: 'email_verified', ...stamps } },
+  session: {
+    modelName: 'identity_session',
+    fields: { userId: 'user_id', expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', ...stamps },
+    additionalFields: { steppedUpAt: { type: 'date', required: false, input: false, fieldName: 'stepped_up_at' } },
+    expiresIn: sessionDays * 86_400,
+    // How fresh a session must be is our own question, answered by the step-up.
+    freshAge: 0,
+    cookieCache: { enabled: false },
+  },
+  account: {
+    modelName: 'identity_account',
+    fields: {
+      userId: 'user_id',
+      accountId: 'account_id',
+      providerId: 'provider_id',
+      accessToken: 'access_token',
+      refreshToken: 'refresh_token',
+      idToken: 'id_token',
+      accessTokenExpiresAt: 'access_token_expires_at',
+      refreshTokenExpiresAt: 'refresh_token_expires_at',
+      ...stamps,
+    },
+  },
+  verification: { modelName: 'identity_verification', fields: { expiresAt: 'expires_at', ...stamps }, storeIdentifier: 'hashed' },
+} as const satisfies Partial<BetterAuthOptions>;
 
 const twoFactorSchema = {
   user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },
