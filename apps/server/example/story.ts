@@ -69,6 +69,7 @@ async function monthAgo({ teller, tokens, workday }: Stage): Promise<void> {
     what: {
       kind: 'request',
       title: 'New starter on the 1st: laptop, mail, ERP purchasing',
+      requester: { name: 'Helen Cho' },
       function: 'oo-new-hire',
       priority: 'P3',
     },
@@ -114,8 +115,6 @@ async function threeWeeksAgo({ teller, tokens, workday }: Stage): Promise<void> 
       kind: 'request',
       title: 'Cannot sign in after the holiday',
       detail: 'It says the password is too old.',
-      function: 'sd-password-reset',
-      priority: 'P3',
     },
     taker: 'dana',
     takenAfter: 8,
@@ -174,7 +173,7 @@ async function twoWeeksAgo({ teller, tokens, workday }: Stage): Promise<void> {
 async function lastWeek({ teller, tokens, workday }: Stage): Promise<void> {
   await solved(teller, workday(6, '14:30'), {
     by: 'pat',
-    what: { kind: 'request', title: 'Second screen for the accounts office', priority: 'P4' },
+    what: { kind: 'request', title: 'Second screen for the accounts office', requester: { name: 'Pat Lowe' }, priority: 'P4' },
     taker: 'dana',
     takenAfter: 60,
     say: ['requester', 'Two are in stock, I will set it up tomorrow before nine.'],
