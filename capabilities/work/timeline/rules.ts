@@ -61,6 +61,10 @@ const phrases: Record<string, (payload: Payload, by: string | null) => Phrase> =
     aside: sizeWords(number(payload, 'bytes') ?? 0),
   }),
   'alert-seen': (payload) => ({ title: 'The alert was sent again', aside: `${number(payload, 'count')} times so far` }),
+  'alert-changed': (payload) => ({
+    title: `The source says it is ${text(payload, 'priority')}: ${text(payload, 'title')}`,
+    aside: null,
+  }),
   'alert-resolved': () => ({ title: 'The alert resolved', aside: null }),
   'alert-reopened': () => ({ title: 'The alert fires again', aside: null }),
 };
