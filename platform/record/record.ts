@@ -55,13 +55,16 @@ export interface Receipt {
 /** Stores decision receipts; gives their ids in order. */
 export async function receiptsAdd(ctx: Ctx, receipts: readonly Receipt[]): Promise<string[]> {
   if (receipts.length === 0) return [];
-  const rows = receipts.map((receipt, index) => ({ ...receipt, index, actor: actorText(ctx.actor) }));
-  const result = await sql<{ id: string }>`
-    insert into record_receipt (engagement_id, at, kind, actor, content_hash, input, output)
-    select ${ctx.actor.engagementId}, ${ctx.now}, r.kind, r.actor, r."contentHash", r.input, r.output
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(index int, kind text, actor jsonb, "contentHash" text, input jsonb, output jsonb)
-    order by r.index returning id`.execute(ctx.tx);
-  return result.rows.map((row) => row.id);
+  // Ids are made first: an employee's request is decided with a receipt that the employee may not read back.
+  const ids = await sql<{ id: string }>`select uuidv7() as id from generate_series(1, ${receipts.length})`.execute(ctx.tx);
+  const rows = receipts.map((receipt, index) => ({ ...receipt, id: ids.rows[index]?.id, actor: actorText(ctx.actor) }));
+  await sql`
+    insert into record_receipt (engagement_id, id, at, kind, actor, content_hash, input, output)
+    select ${ctx.actor.engagementId}, r.id, ${ctx.now}, r.kind, r.actor, r."contentHash", r.input, r.output
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, kind text, actor jsonb, "contentHash" text, input jsonb, output jsonb)`.execute(
+    ctx.tx,
+  );
+  return ids.rows.map((row) => row.id);
 }
 
 /** How an actor appears in the record. */
