@@ -93,6 +93,23 @@ const shapeCases: Case[] = [
   ['an id with a colon', 'id: msp-noc', "id: 'rota:noc'", 'bad-value', 'teams[1].id', "'rota:noc'"],
   ['an id with a meaning', 'id: helen', 'id: none', 'bad-value', 'people[3].id', 'none'],
   ['an unknown country', 'holidays:\n', 'holidays:\n  country: ZZ\n', 'bad-value', 'holidays', 'country: ZZ'],
+  [
+    'a region of an unknown country',
+    'holidays:\n',
+    'holidays:\n  country: ZZ\n  region: CA\n',
+    'bad-value',
+    'holidays',
+    'country',
+  ],
+  ['an unknown region', 'holidays:\n', 'holidays:\n  country: US\n  region: toString\n', 'bad-value', 'holidays', 'country'],
+  [
+    'a skipped holiday that does not exist',
+    'holidays:\n',
+    "holidays:\n  country: US\n  skip: [Fools' day]\n",
+    'bad-value',
+    'holidays',
+    'country',
+  ],
 ];
 
 const meaningCases: Case[] = [
@@ -304,6 +321,13 @@ describe('rotas, teams and absences', () => {
     expect(codes(absences('- {person: dana, from: Monday}\n'))).toEqual(['bad-value absences[0].from']);
     expect(codes(absences(`${good}${good}`))).toEqual(['duplicate-id absences[2]', 'duplicate-id absences[3]']);
   });
+});
+
+it("the manual's example is a valid file", () => {
+  const manual = readFileSync(new URL('../../docs/using/engagement-file.md', import.meta.url), 'utf8');
+  const example = /\n\n((?: {4}.*\n)+)/.exec(manual)![1]!.replaceAll(/^ {4}/gm, '');
+  expect(example).toMatch(/^format: tandem/);
+  expect(problemsOf(example)).toEqual([]);
 });
 
 describe('parseEngagementJson', () => {
