@@ -44,17 +44,21 @@ export function holidaySet(holidays: Holidays): HolidaySet {
 
 /** One sentence for each thing that the library does not know or that is malformed; empty when all is well. */
 export function checkHolidays(holidays: Holidays): string[] {
-  return [...checkPlace(holidays), ...checkSkips(holidays), ...checkRules(holidays), ...checkDates(holidays)];
+  const place = checkPlace(holidays);
+  // The library cannot be asked for the holidays of a place that it does not know.
+  const skips = place.length > 0 ? [] : checkSkips(holidays);
+  return [...place, ...skips, ...checkRules(holidays), ...checkDates(holidays)];
 }
 
 function checkPlace({ country, region }: Holidays): string[] {
   if (country === undefined) return region === undefined ? [] : [`region ${region} needs a country`];
   const library = new Library();
-  if (!(country in library.getCountries())) return [`no holidays are known for country ${country}`];
+  if (!Object.hasOwn(library.getCountries(), country)) return [`no holidays are known for country ${country}`];
   if (region === undefined) return [];
   const [state = '', part] = region.split('-');
   const states = library.getStates(country) ?? {};
-  const known = state in states && (part === undefined || part in (library.getRegions(country, state) ?? {}));
+  const regions = Object.hasOwn(states, state) ? (library.getRegions(country, state) ?? {}) : null;
+  const known = regions !== null && (part === undefined || Object.hasOwn(regions, part));
   return known ? [] : [`no holidays are known for region ${region} of ${country}`];
 }
 
