@@ -237,6 +237,15 @@ export const engagementsContract = {
       .route({ method: 'DELETE', path: `${base}/assets/{assetId}`, summary: 'Retire an asset; its history stays' })
       .input(engagementPath.extend({ assetId: z.uuid() }))
       .output(asset),
+    restore: route
+      .route({
+        method: 'POST',
+        path: `${base}/assets/{assetId}/restore`,
+        summary: 'Take back that an asset was retired',
+        successStatus: 200,
+      })
+      .input(engagementPath.extend({ assetId: z.uuid() }))
+      .output(asset),
   },
   apps: {
     list: route
@@ -253,6 +262,15 @@ export const engagementsContract = {
       .output(app),
     retire: route
       .route({ method: 'DELETE', path: `${base}/apps/{appId}`, summary: 'Retire an application; its history stays' })
+      .input(engagementPath.extend({ appId: z.uuid() }))
+      .output(app),
+    restore: route
+      .route({
+        method: 'POST',
+        path: `${base}/apps/{appId}/restore`,
+        summary: 'Take back that an application was retired',
+        successStatus: 200,
+      })
       .input(engagementPath.extend({ appId: z.uuid() }))
       .output(app),
   },

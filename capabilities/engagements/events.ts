@@ -98,7 +98,7 @@ function ownSide(ctx: Ctx, invitedSide: Side): Side {
 }
 
 type RegisterKind = 'asset' | 'app';
-type RegisterDeed = 'added' | 'changed' | 'retired';
+type RegisterDeed = 'added' | 'changed' | 'retired' | 'restored';
 
 export async function recordRegister(
   ctx: Ctx,

@@ -41,7 +41,11 @@ describe('assets', () => {
     const retired = (await cast.as('dana').delete(`~/assets/${first.id}`)).body;
     expect(retired.retiredAt).toMatch(/^2027-03-10T16:0/);
     expect((await cast.as('dana').delete(`~/assets/${first.id}`)).body.retiredAt).toBe(retired.retiredAt);
+    expect((await cast.as('jo').post(`~/assets/${first.id}/restore`)).body.retiredAt).toBeNull();
+    await cast.as('dana').delete(`~/assets/${first.id}`);
     expect((await cast.as('kim').post('~/assets', { name: 'fs01', class: 'server' })).status).toBe(201);
+    expect((await cast.as('jo').post(`~/assets/${first.id}/restore`)).body.code).toBe('name-taken');
+    expect((await cast.as('lee').post(`~/assets/${first.id}/restore`)).status).toBe(403);
   });
 
   test('are found by part of any word, where %, _ and \\ mean themselves', async () => {

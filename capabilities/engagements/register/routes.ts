@@ -4,6 +4,7 @@
 
 import { implement } from '@orpc/server';
 import { authorise, load } from '@tandem/platform/access/access.ts';
+import type { Ctx } from '@tandem/platform/access/actor.ts';
 import { cursorOf, cursorParts } from '@tandem/platform/http/cursor.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { engagementsAccess } from '../access.ts';
@@ -90,12 +91,10 @@ export const assetRoutes = {
     }),
   ),
   retire: on.assets.retire.handler(({ input, context }) =>
-    context.enter(input.engagementId, async (ctx) => {
-      const { row, proof } = await load(ctx, engagementsAccess, assetThing, input.assetId, 'register-edit');
-      const asset = await updateAssetRetired(ctx, proof);
-      if (row.retiredAt === null) await recordRegister(ctx, 'asset', 'retired', asset, {});
-      return assetOut(asset);
-    }),
+    context.enter(input.engagementId, (ctx) => assetRetire(ctx, input.assetId, true)),
+  ),
+  restore: on.assets.restore.handler(({ input, context }) =>
+    context.enter(input.engagementId, (ctx) => assetRetire(ctx, input.assetId, false)),
   ),
 };
 
@@ -126,11 +125,25 @@ export const appRoutes = {
     }),
   ),
   retire: on.apps.retire.handler(({ input, context }) =>
-    context.enter(input.engagementId, async (ctx) => {
-      const { row, proof } = await load(ctx, engagementsAccess, appThing, input.appId, 'register-edit');
-      const app = await updateAppRetired(ctx, proof);
-      if (row.retiredAt === null) await recordRegister(ctx, 'app', 'retired', app, {});
-      return appOut(app);
-    }),
+    context.enter(input.engagementId, (ctx) => appRetire(ctx, input.appId, true)),
+  ),
+  restore: on.apps.restore.handler(({ input, context }) =>
+    context.enter(input.engagementId, (ctx) => appRetire(ctx, input.appId, false)),
   ),
 };
+
+/** Retires or takes it back; recorded when something changed. */
+async function assetRetire(ctx: Ctx, id: string, retired: boolean) {
+  const { row, proof } = await load(ctx, engagementsAccess, assetThing, id, 'register-edit');
+  const asset = await updateAssetRetired(ctx, proof, retired);
+  if ((row.retiredAt !== null) !== retired) await recordRegister(ctx, 'asset', retired ? 'retired' : 'restored', asset, {});
+  return assetOut(asset);
+}
+
+/** Retires or takes it back; recorded when something changed. */
+async function appRetire(ctx: Ctx, id: string, retired: boolean) {
+  const { row, proof } = await load(ctx, engagementsAccess, appThing, id, 'register-edit');
+  const app = await updateAppRetired(ctx, proof, retired);
+  if ((row.retiredAt !== null) !== retired) await recordRegister(ctx, 'app', retired ? 'retired' : 'restored', app, {});
+  return appOut(app);
+}

@@ -156,21 +156,21 @@ export async function updateApp(ctx: Ctx, proof: Proof<'register-edit'>, app: Ap
   return first(await writeUnique(write, taken));
 }
 
-/** Retiring twice keeps the first instant. */
-export async function updateAssetRetired(ctx: Ctx, proof: Proof<'register-edit'>): Promise<Asset> {
-  return first(
-    await sql<Asset>`update engagements_asset set retired_at = coalesce(retired_at, ${ctx.now})
-      where engagement_id = ${proof.engagementId} and id = ${proof.subjectId} returning ${assetColumns}`.execute(ctx.tx),
-  );
+/** `retired` twice keeps the first instant; taken back, the name must be free still (`name-taken`). */
+export async function updateAssetRetired(ctx: Ctx, proof: Proof<'register-edit'>, retired: boolean): Promise<Asset> {
+  const write = sql<Asset>`update engagements_asset set retired_at = ${retiredAt(ctx, retired)}
+    where engagement_id = ${proof.engagementId} and id = ${proof.subjectId} returning ${assetColumns}`.execute(ctx.tx);
+  return first(await writeUnique(write, taken));
 }
 
-/** Retiring twice keeps the first instant. */
-export async function updateAppRetired(ctx: Ctx, proof: Proof<'register-edit'>): Promise<App> {
-  return first(
-    await sql<App>`update engagements_app set retired_at = coalesce(retired_at, ${ctx.now})
-      where engagement_id = ${proof.engagementId} and id = ${proof.subjectId} returning ${appColumns}`.execute(ctx.tx),
-  );
+/** `retired` twice keeps the first instant; taken back, the name must be free still (`name-taken`). */
+export async function updateAppRetired(ctx: Ctx, proof: Proof<'register-edit'>, retired: boolean): Promise<App> {
+  const write = sql<App>`update engagements_app set retired_at = ${retiredAt(ctx, retired)}
+    where engagement_id = ${proof.engagementId} and id = ${proof.subjectId} returning ${appColumns}`.execute(ctx.tx);
+  return first(await writeUnique(write, taken));
 }
+
+const retiredAt = (ctx: Ctx, retired: boolean) => (retired ? sql`coalesce(retired_at, ${ctx.now})` : sql`null`);
 
 const nameTaken = () => new Refusal('name-taken', 'Something in use has that name already.', 'name');
 const taken = { engagements_asset_name: nameTaken, engagements_app_name: nameTaken };
