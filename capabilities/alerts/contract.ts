@@ -243,7 +243,11 @@ const sources = {
       summary: 'Give a new token; older ones stay good for a while',
       successStatus: 201,
     })
-    .input(sourcePath.extend({ overlapMinutes: z.number().int().min(0).max(43_200) }))
+    .input(
+      sourcePath.extend({
+        /** How long the tokens given before stay good. */ overlapMinutes: z.number().int().min(0).max(43_200).default(60),
+      }),
+    )
     .output(tokenOnce),
   revoke: route
     .route({ method: 'DELETE', path: `${at}/sources/{sourceId}/tokens/{tokenId}`, summary: 'Revoke a token at once' })

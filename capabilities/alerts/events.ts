@@ -80,11 +80,12 @@ function entryOf({ alert, count }: Change, action: string, payload: Record<strin
 
 /** What work needs to make an item that shows both sides the same facts and why. */
 function wholeAlert(change: Change): Record<string, unknown> {
-  const { alert, side } = change;
+  const { alert, source } = change;
   return {
     alertId: alert.id,
     sourceId: alert.sourceId,
-    sourceSide: side,
+    source: source.name,
+    sourceSide: source.side,
     title: alert.title,
     detail: alert.detail,
     labels: alert.labels,

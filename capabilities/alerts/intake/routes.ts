@@ -23,6 +23,7 @@ export const intakeBytesMax = 1_048_576;
 const drainedBytesMax = 8 * intakeBytesMax;
 /** Wrong tokens of one address within a minute. */
 const wrongTokensMax = 30;
+const addressesMax = 10_000;
 const sendersRemembered = 2_000;
 const readingsMax = 3;
 
@@ -36,17 +37,35 @@ interface Door {
   intake: Intake;
   /** By hash of the token. A memory only: the intake's transaction checks token and revision again. */
   senders: Map<string, Sender>;
+  /** Look-ups under way: a storm that begins with a token not yet remembered asks once. */
+  lookups: Map<string, Promise<Sender | null>>;
   wrong: ReturnType<typeof createGate>;
 }
 
 export async function addIntake(app: FastifyInstance, services: Services): Promise<void> {
-  const door: Door = { services, intake: createIntake(services), senders: new Map(), wrong: createGate(wrongTokensMax, 60_000) };
+  const door: Door = {
+    services,
+    intake: createIntake(services),
+    senders: new Map(),
+    lookups: new Map(),
+    wrong: createGate(wrongTokensMax, 60_000),
+  };
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
+    scope.addHook('onRequest', async (request) => readAnyType(request));
     scope.post('/in/alerts/:token', (request, reply) => takePost(door, request, reply));
   });
 }
+
+/** Whatever type a sender names, its body is read for what it holds; even a type that is none must not lose an alert. */
+function readAnyType(request: FastifyRequest): void {
+  const named = request.headers['content-type'];
+  if (named !== undefined) namedTypes.set(request, named);
+  request.headers['content-type'] = 'application/octet-stream';
+}
+
+const namedTypes = new WeakMap<FastifyRequest, string>();
 
 async function takePost(door: Door, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const { token } = request.params as { token: string };
@@ -59,7 +78,7 @@ async function takePost(door: Door, request: FastifyRequest, reply: FastifyReply
     const outcome = await door.intake.submit(sender.engagementId, { tokenId, source, routing, signals, refused }, request.id);
     if (outcome.kind === 'kept') return answer(reply, source, outcome, refused);
     door.senders.delete(tokenHash(token));
-    if (outcome.kind === 'gone') throw wrongToken(door, request.ip);
+    if (outcome.kind === 'gone') throw wrongToken();
   }
   throw new Refusal('unavailable', 'The source is being changed. Send it again in a few seconds.', null);
 }
@@ -71,19 +90,22 @@ async function senderOf(door: Door, token: string, ip: string): Promise<Sender> 
   const hash = tokenHash(token);
   const known = door.senders.get(hash);
   if (known !== undefined) return known;
-  const nowMs = performance.now();
-  if (door.wrong.isClosed(ip, nowMs))
+  const asked = door.lookups.get(hash);
+  if (asked !== undefined) return (await asked) ?? Promise.reject(wrongToken());
+  if (!door.wrong.enter(ip, performance.now()))
     throw new Refusal('too-many-requests', 'Too many requests from this address. Wait a minute and try again.', null);
-  const sender = await loadSender(door.services, token);
-  if (sender === null) throw wrongToken(door, ip);
+  const lookup = loadSender(door.services, token).finally(() => door.lookups.delete(hash));
+  door.lookups.set(hash, lookup);
+  const sender = await lookup;
+  if (sender === null) throw wrongToken();
+  door.wrong.leave(ip);
   if (door.senders.size >= sendersRemembered) door.senders.delete(door.senders.keys().next().value ?? '');
   door.senders.set(hash, sender);
   return sender;
 }
 
 /** The answer of an address that does not exist: it tells nothing about tokens. */
-function wrongToken(door: Door, ip: string): Refusal {
-  door.wrong.count(ip, performance.now());
+function wrongToken(): Refusal {
   return new Refusal('missing', 'There is nothing at this address.', null);
 }
 
@@ -106,7 +128,7 @@ async function loadSender(services: Services, token: string): Promise<Sender | n
 }
 
 async function readAll(request: FastifyRequest): Promise<RawBody> {
-  const contentType = request.headers['content-type'] ?? null;
+  const contentType = namedTypes.get(request) ?? null;
   const stream = request.body as Readable | null | undefined;
   const chunks: Buffer[] = [];
   let length = 0;
@@ -154,19 +176,23 @@ function explain({ alert }: Change) {
   return { title, rule, function: alert.function, priority: alert.priority, facts, answer: why, contentHash, receiptId };
 }
 
-/** Counts by address in fixed windows; bounded, and forgetful when it is full. */
+/** Counts look-ups by address in fixed windows; bounded, and forgetful when it is full. */
 export function createGate(max: number, windowMs: number) {
   const counts = new Map<string, { count: number; sinceMs: number }>();
-  const current = (key: string, nowMs: number) => {
-    const found = counts.get(key);
-    return found === undefined || nowMs - found.sinceMs >= windowMs ? { count: 0, sinceMs: nowMs } : found;
-  };
   return {
-    isClosed: (key: string, nowMs: number) => current(key, nowMs).count >= max,
-    count: (key: string, nowMs: number) => {
-      const { count, sinceMs } = current(key, nowMs);
-      if (counts.size >= 10_000 && !counts.has(key)) counts.clear();
-      counts.set(key, { count: count + 1, sinceMs });
+    /** False when the address has used up its window. An entry counts until `leave` says that it was no guess. */
+    enter: (key: string, nowMs: number): boolean => {
+      const found = counts.get(key);
+      const isCurrent = found !== undefined && nowMs - found.sinceMs < windowMs;
+      const current = isCurrent ? found : { count: 0, sinceMs: nowMs };
+      if (current.count >= max) return false;
+      if (counts.size >= addressesMax && found === undefined) counts.clear();
+      counts.set(key, { ...current, count: current.count + 1 });
+      return true;
+    },
+    leave: (key: string): void => {
+      const found = counts.get(key);
+      if (found !== undefined) found.count -= 1;
     },
   };
 }

@@ -11,7 +11,7 @@ import { addTransition, isToldOf, type Step, standingAfter, stepOf, transitionsL
 import type { AlertRow, EventNew } from './store.ts';
 
 export interface Arrival {
-  source: { id: string; side: 'internal' | 'provider'; reopenMinutes: number };
+  source: { id: string; name: string; side: 'internal' | 'provider'; reopenMinutes: number };
   signal: Signal;
   route: Route;
 }
@@ -30,7 +30,7 @@ export interface Working extends AlertRow {
 /** What one arrival did. `count` and `priority` are as of then; the alert may have moved on within the batch. */
 export interface Change {
   alert: Working;
-  side: 'internal' | 'provider';
+  source: Arrival['source'];
   kind: EventNew['kind'];
   count: number;
   priority: string | null;
@@ -96,7 +96,7 @@ function applyArrival(
   if (step === 'open' || step === 'reopen' || step === 'resolve') alert.transitions = addTransition(alert.transitions, now);
   return {
     alert,
-    side: arrival.source.side,
+    source: arrival.source,
     kind: kindOf(step, wasOpened, decision !== null),
     count: alert.count,
     priority: alert.priority,

@@ -171,7 +171,7 @@ export function hostOf(text: string): string {
   const bare = text.replace(/^[a-z][a-z0-9+.-]{0,20}:\/\//i, '').replace(/[/?#].*$/s, '');
   const v6 = /^\[([0-9a-f:.]+)\](:\d+)?$/i.exec(bare);
   if (v6 !== null) return v6[1] ?? '';
-  const host = bare.replace(/:\d{1,5}$/, '');
+  const host = /^[^:]*:\d{1,5}$/.test(bare) ? bare.slice(0, bare.indexOf(':')) : bare;
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(host) || host.includes(':')) return host;
   return host.split('.')[0] ?? host;
 }
