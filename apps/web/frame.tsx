@@ -14,6 +14,7 @@ import { Outlet, useLoaderData, useLocation, useRouter } from '@tanstack/react-r
 import { useEffect, useMemo, useState } from 'react';
 import { usePaletteSources } from './palette-sources.tsx';
 import { type Screen, screens } from './screens.ts';
+import { signOut } from './sign-out.ts';
 
 const askWords = 'Who handles…  e.g. erp p1 saturday 2am';
 
@@ -54,7 +55,7 @@ function Frame() {
     <Shell
       groups={groups}
       askWords={askWords}
-      onSignOut={() => void router.navigate({ href: '/sign-out' })}
+      onSignOut={() => void signOut()}
       onSwitch={(slug) => void router.navigate({ href: `/${slug}/now` })}
     >
       <Palette sources={sources} placeholder={askWords} />

@@ -6,7 +6,7 @@ import type { ErrorComponentProps } from '@tanstack/react-router';
 
 export function PagePending() {
   return (
-    <Stack gap="md" aria-busy="true" aria-label="Loading">
+    <Stack gap="md" aria-busy="true" role="status" aria-label="Loading">
       <Skeleton h={34} w="55%" />
       <Skeleton h={18} w="35%" />
       <Skeleton h={260} radius="lg" />

@@ -8,7 +8,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { EngagementFrame } from './frame.tsx';
 import { chooseEngagement, rememberEngagement } from './last-engagement.ts';
 import { PageFault, PageMissing, PagePending } from './page-state.tsx';
-import { screens } from './screens.ts';
+import { outsidePages, screens } from './screens.ts';
 import { loadMe, loadSession, type Me } from './session.ts';
 
 const firstPlace = '/now';
@@ -49,8 +49,15 @@ export function createAppRouter(queries: QueryClient) {
       component: lazyRouteComponent(async () => ({ default: await screen.load() })),
     }),
   );
+  const outside = outsidePages.map((page) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: page.path,
+      component: lazyRouteComponent(async () => ({ default: await page.load() })),
+    }),
+  );
   return createRouter({
-    routeTree: root.addChildren([home, engagement.addChildren(children)]),
+    routeTree: root.addChildren([home, ...outside, engagement.addChildren(children)]),
     defaultPreload: 'intent',
     defaultPendingMs: 200,
     defaultPendingComponent: PagePending,

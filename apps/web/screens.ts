@@ -2,7 +2,7 @@
  * The screens of the product, in the order of the navigation. Each is drawn by the panel of its capability and fetched
  * when it is first opened. A screen without a group is reached from elsewhere (an item from the queue).
  */
-import { IconCalendarCheck, IconGridDots, IconMessageQuestion, IconRadar2 } from '@tabler/icons-react';
+import { IconCalendarCheck, IconGridDots, IconMessageQuestion } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 export interface Screen {
@@ -45,3 +45,12 @@ export const screens: readonly Screen[] = [
     load: async () => (await responsibility()).ProofScreen,
   },
 ];
+
+/** Pages outside any engagement, without the shell: signing in, accepting an invitation, the first run. */
+export interface OutsidePage {
+  /** In the router's notation: `/accept/$token`. */
+  path: string;
+  load(): Promise<ComponentType>;
+}
+
+export const outsidePages: readonly OutsidePage[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  dateWords,
   durationWords,
   formatWall,
   hourMs,
@@ -31,6 +32,10 @@ describe('formatWall', () => {
   it('writes midnight as 00 and September in three letters', () => {
     expect(formatWall(instantMs('2026-09-07T00:00:00-05:00'), 'America/Chicago', 'moment')).toBe('Mon 7 Sep, 00:00');
   });
+});
+
+it('writes a date without a time', () => {
+  expect(dateWords('2027-06-30')).toBe('30 Jun 2027');
 });
 
 describe('durationWords', () => {

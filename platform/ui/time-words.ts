@@ -52,6 +52,11 @@ export function formatWall(at: EpochMs, zone: string, style: WallStyle): string 
   return part('day') ? `${date}, ${time}` : `${date} ${time}`;
 }
 
+/** A date without a time in words: `2027-06-30` → `30 Jun 2027`. */
+export function dateWords(date: string): string {
+  return formatWall(Date.parse(`${date}T12:00:00Z`), 'UTC', 'date');
+}
+
 export function instantMs(text: string): EpochMs {
   return Date.parse(text);
 }

@@ -45,7 +45,7 @@ export function TraceDrawer({ opened, onClose, title, content, error, foot }: Tr
 export function TraceBody({ content }: { content: TraceContent }) {
   return (
     <Stack gap="md" pb="md">
-      <div>{content.lead}</div>
+      {content.lead && <div>{content.lead}</div>}
       <section>
         <Title order={3} size="sm" mb={6}>
           Step by step
@@ -82,7 +82,7 @@ const skeletonSteps = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
 
 function TraceSkeleton() {
   return (
-    <Stack gap="sm" aria-busy="true" aria-label="Reading the reasons">
+    <Stack gap="sm" aria-busy="true" role="status" aria-label="Reading the reasons">
       <Skeleton h={28} w="60%" />
       {skeletonSteps.map((step) => (
         <Skeleton key={step} h={18} />

@@ -9,6 +9,7 @@ import type { Party } from '@tandem/platform/ui/side.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { responsibilityContract } from '../contract.ts';
+import { createReadable, type Readable } from './readable.ts';
 
 export const agreementApi = createApi(responsibilityContract);
 
@@ -20,6 +21,9 @@ export type Proof = Awaited<ReturnType<typeof agreementApi.proof.call>>;
 export type Finding = Proof['findings'][number];
 
 export interface Names {
+  /** A sentence of the decision core with names for ids; `readAbout` also drops the function it begins with. */
+  read: Readable;
+  readAbout: Readable;
   /** `Dana Ruiz`, `Service desk`; the id itself when it is not known. */
   of(id: string): string;
   /** The short form for a crowded place: `Dana`, `Service desk`. */
@@ -44,6 +48,8 @@ export function buildNames(overview: Overview | undefined): Names {
   const groups = new Map(overview?.groups.map((group) => [group.id, group.name]));
   const bare = (id: string): string => id.replace(/^rota:/, '');
   return {
+    read: createReadable(overview),
+    readAbout: createReadable(overview, true),
     of: (id) => parties.get(bare(id))?.name ?? bare(id),
     short: (id) => {
       const party = parties.get(bare(id));

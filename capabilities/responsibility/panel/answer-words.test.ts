@@ -3,6 +3,8 @@ import type { Answer, Names } from './agreement.ts';
 import { answerSentence, approvalSteps } from './answer-words.ts';
 
 const names: Names = {
+  read: (text) => text,
+  readAbout: (text) => text,
   of: (id) =>
     ({ dana: 'Dana Ruiz', soc: 'Security operations', noc: 'Operations centre', sam: 'Sam Ortiz', pat: 'Pat Lowe' })[id] ?? id,
   short: (id) => id,

@@ -28,7 +28,7 @@ export function AnswerCard({ answer, exact, facts, overview, names }: AnswerCard
         {answer.gap && <GapNote answer={answer} names={names} />}
         {answer.blocked && (
           <div className={classes.blocked}>
-            <strong>May not act yet.</strong> {answer.blocked.because}
+            <strong>May not act yet.</strong> {names.read(answer.blocked.because)}
             {answer.blocked.page.length > 0 && ` Call ${answer.blocked.page.map(names.of).join(' or ')}.`}
           </div>
         )}
@@ -179,7 +179,7 @@ const skeletonLines = ['a', 'b', 'c', 'd', 'e'];
 
 export function AnswerSkeleton() {
   return (
-    <Stack gap="sm" aria-busy="true" aria-label="Asking">
+    <Stack gap="sm" aria-busy="true" role="status" aria-label="Asking">
       {skeletonLines.map((line) => (
         <Skeleton key={line} h={22} />
       ))}

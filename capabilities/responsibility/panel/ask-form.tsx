@@ -77,17 +77,16 @@ function TimeField({ question }: { question: Question }) {
     });
   };
   return (
-    <div className={classes.time}>
-      <TextInput
-        flex={1}
-        type="datetime-local"
-        label={`When, in ${zoneCity(zone)}`}
-        value={wall}
-        onChange={(event) => set(event.currentTarget.value)}
-      />
-      <Button variant="default" px="sm" onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
-        Now
-      </Button>
+    <div>
+      <div className={classes.labelrow}>
+        <label className={classes.label} htmlFor="ask-at">
+          When, in {zoneCity(zone)}
+        </label>
+        <Button variant="subtle" size="compact-xs" h={24} onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
+          Now
+        </Button>
+      </div>
+      <TextInput id="ask-at" type="datetime-local" value={wall} onChange={(event) => set(event.currentTarget.value)} />
     </div>
   );
 }

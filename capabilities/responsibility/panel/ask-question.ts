@@ -122,7 +122,6 @@ function dayBefore(at: EpochMs, zone: string): EpochMs {
 /** An address with words but no facts (from Ctrl-K, or typed) is read once the agreement is known. */
 function useWordsOfAddress(query: Query, overview: Overview | undefined, ask: (words: string) => unknown): void {
   const words = query['q'] && Object.keys(query).length === 1 ? query['q'] : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once for these words, not on every drawing
   useEffect(() => {
     if (words && overview) ask(words);
   }, [words, overview]);

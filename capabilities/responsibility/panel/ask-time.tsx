@@ -1,7 +1,7 @@
 /** When: the scrubber over the days around the question, coloured by who answers. */
 import { Text } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
-import { Scrubber } from '@tandem/platform/ui/scrubber.tsx';
+import { Scrubber, type ScrubberSegment } from '@tandem/platform/ui/scrubber.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { type EpochMs, instantMs } from '@tandem/platform/ui/time-words.ts';
 import { type Names, partyOf } from './agreement.ts';
@@ -11,12 +11,14 @@ import { modeFace } from './mode.tsx';
 export function AskTime({ question, names, now }: { question: Question; names: Names; now: EpochMs }) {
   const { zone } = useSession().engagement;
   if (!question.facts) return null;
-  const segments = question.segments.map((each) => ({
-    from: each.from,
-    to: each.to,
-    party: partyOf(each.answer),
-    label: each.answer.gap ? 'nobody' : `${each.answer.who.map(names.short).join(', ')} ${modeFace(each.answer.mode).word}`,
-  }));
+  const segments = joinSegments(
+    question.segments.map((each) => ({
+      from: each.from,
+      to: each.to,
+      party: partyOf(each.answer),
+      label: each.answer.gap ? 'nobody' : `${each.answer.who.map(names.short).join(', ')} ${modeFace(each.answer.mode).word}`,
+    })),
+  );
   return (
     <Panel
       title="When"
@@ -38,4 +40,15 @@ export function AskTime({ question, names, now }: { question: Question; names: N
       />
     </Panel>
   );
+}
+
+/** Neighbours that read the same become one: the scrubber shows changes of who and how, not of the window. */
+function joinSegments(segments: readonly ScrubberSegment[]): ScrubberSegment[] {
+  const joined: ScrubberSegment[] = [];
+  for (const segment of segments) {
+    const last = joined.at(-1);
+    if (last && last.party === segment.party && last.label === segment.label) last.to = segment.to;
+    else joined.push({ ...segment });
+  }
+  return joined;
 }

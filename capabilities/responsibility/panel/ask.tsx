@@ -67,7 +67,11 @@ export function AskScreen() {
               <Panel title="Why">
                 {shown ? (
                   <TraceBody
-                    content={{ lead: null, steps: shown.trace, grounds: groundsOf(shown, overview.data, question.contentHash) }}
+                    content={{
+                      lead: null,
+                      steps: shown.trace.map(names.read),
+                      grounds: groundsOf(shown, overview.data, question.contentHash),
+                    }}
                   />
                 ) : (
                   <AnswerSkeleton />

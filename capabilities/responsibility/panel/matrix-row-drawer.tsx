@@ -43,7 +43,7 @@ function RowBody({ view, names }: { view: RowView; names: Names }) {
       )}
       {view.findings.map((finding) => (
         <div key={finding.message} className={classes.findingline} data-severity={finding.severity}>
-          <span>{finding.message}</span>
+          <span>{names.readAbout(finding.message)}</span>
           {finding.witness && (
             <PlaceLink to="/ask" query={queryOfFacts(finding.witness)}>
               Ask at that moment

@@ -57,7 +57,6 @@ function Row({ view, names, onOpen }: { view: RowView; names: Names; onOpen(view
   const scope = scopeWords(row.scope);
   return (
     <>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button in the first cell is the keyboard's way; the row only widens it for the mouse */}
       <tr className={classes.row} data-state={state} onClick={() => onOpen(view)}>
         <td>
           <button type="button" className={classes.open}>
@@ -77,7 +76,7 @@ function Row({ view, names, onOpen }: { view: RowView; names: Names; onOpen(view
         </td>
       </tr>
       {view.findings.map((finding) => (
-        <FindingLine key={finding.message} finding={finding} />
+        <FindingLine key={finding.message} finding={finding} names={names} />
       ))}
     </>
   );
@@ -130,12 +129,12 @@ function Cover({ id, names }: { id: string | null; names: Names }) {
   return side ? <SideBadge side={side} label={names.short(id)} size="xs" /> : names.short(id);
 }
 
-function FindingLine({ finding }: { finding: Finding }) {
+function FindingLine({ finding, names }: { finding: Finding; names: Names }) {
   return (
     <tr className={classes.finding}>
       <td colSpan={columns}>
         <div className={classes.findingline} data-severity={finding.severity}>
-          <span>{finding.message}</span>
+          <span>{names.readAbout(finding.message)}</span>
           {finding.witness && (
             <PlaceLink to="/ask" query={queryOfFacts(finding.witness)}>
               Ask at that moment

@@ -7,6 +7,7 @@ import { PlaceLink, useNavigation, useQueryState } from '@tandem/platform/ui/nav
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
+import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { agreementApi, type Finding, type Overview, useNames, useOverview } from './agreement.ts';
@@ -99,8 +100,8 @@ function Summary({ overview, version, rows, findings }: SummaryProps) {
   const warnings = findings?.filter((finding) => finding.severity === 'warning').length ?? 0;
   return (
     <>
-      Version {shown.version}, {overview?.inForce === shown.version ? 'in force' : 'not in force'} from {shown.from}
-      {shown.to && ` to ${shown.to}`} · {rows} rows
+      Version {shown.version}, {overview?.inForce === shown.version ? 'in force' : 'not in force'} from {dateWords(shown.from)}
+      {shown.to && ` to ${dateWords(shown.to)}`} · {rows} rows
       {gaps > 0 && <Text span c="var(--t-gap-ink)" fw={600}>{` · ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`}</Text>}
       {errors > 0 && <Text span c="var(--t-gap-ink)" fw={600}>{` · ${errors} ${errors === 1 ? 'error' : 'errors'}`}</Text>}
       {warnings > 0 && ` · ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`}
@@ -130,7 +131,9 @@ function Versions({ overview, version, against, onVersion, onAgainst }: Versions
   const options = all.map((each) => ({
     value: each.version,
     label:
-      each.version === overview?.inForce ? `Version ${each.version} (in force)` : `Version ${each.version}, from ${each.from}`,
+      each.version === overview?.inForce
+        ? `Version ${each.version} (in force)`
+        : `Version ${each.version}, from ${dateWords(each.from)}`,
   }));
   return (
     <Group gap="xs">
@@ -163,7 +166,7 @@ const skeletonRows = Array.from({ length: 9 }, (_, index) => `row-${index}`);
 
 function MatrixSkeleton() {
   return (
-    <Stack gap={10} aria-busy="true" aria-label="Reading the matrix">
+    <Stack gap={10} aria-busy="true" role="status" aria-label="Reading the matrix">
       <Skeleton h={40} radius="lg" />
       {skeletonRows.map((row) => (
         <Skeleton key={row} h={48} />

@@ -1,13 +1,13 @@
 /** The counterexamples: worst first, each with its kind in words, how long it stands, and the way to see it. */
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
-import { instantMs } from '@tandem/platform/ui/time-words.ts';
+import { dateWords, instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useState } from 'react';
-import type { Finding, Names, Proof } from './agreement.ts';
+import type { Finding, Names } from './agreement.ts';
 import { yearWords } from './matrix-view.ts';
 import classes from './proof.module.css';
 import { kindWords, severityWords, sortFindings } from './proof-words.ts';
@@ -17,7 +17,6 @@ const severityIcons = { error: IconAlertOctagon, warning: IconAlertTriangle, inf
 const shownAtOnce = 40;
 
 interface ProofFindingsProps {
-  proof: Proof;
   findings: readonly Finding[];
   /** The local date they are narrowed to. */
   day: string | undefined;
@@ -26,35 +25,16 @@ interface ProofFindingsProps {
 }
 
 export function ProofFindings({ findings, day, onEveryDay, names }: ProofFindingsProps) {
-  const [kind, setKind] = useState<string | null>(null);
   const [all, setAll] = useState(false);
-  const kinds = [...new Set(findings.map((finding) => finding.kind))];
-  const sorted = sortFindings(kind && kinds.includes(kind) ? findings.filter((finding) => finding.kind === kind) : findings);
+  const sorted = sortFindings(findings);
   const shown = all ? sorted : sorted.slice(0, shownAtOnce);
+  const everyDay = day && (
+    <Button variant="subtle" size="compact-sm" onClick={onEveryDay}>
+      Every day
+    </Button>
+  );
   return (
-    <Panel
-      flush
-      title={day ? `What stands on ${day}` : 'Counterexamples'}
-      aside={
-        <Group gap="xs">
-          {day && (
-            <Button variant="subtle" size="compact-sm" onClick={onEveryDay}>
-              Every day
-            </Button>
-          )}
-          <Select
-            aria-label="Kind of finding"
-            size="xs"
-            w={190}
-            clearable
-            placeholder={`All ${findings.length}`}
-            data={kinds.map((each) => ({ value: each, label: kindWords(each).name }))}
-            value={kind}
-            onChange={setKind}
-          />
-        </Group>
-      }
-    >
+    <Panel flush title={day ? `What stands on ${dateWords(day)}` : `Counterexamples: ${findings.length}`} aside={everyDay}>
       {shown.length === 0 ? (
         <Empty
           icon={<IconShieldCheck size={28} stroke={1.5} />}
@@ -94,7 +74,7 @@ function FindingItem({ finding, names }: { finding: Finding; names: Names }) {
           {finding.function && <Text span fw={400}>{` in ${names.functionOf(finding.function)}`}</Text>}
         </Text>
         <Text c="dimmed" size="sm">
-          {finding.message}
+          {names.readAbout(finding.message)}
         </Text>
       </div>
       <dl className={classes.facts}>

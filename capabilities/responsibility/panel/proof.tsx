@@ -3,7 +3,7 @@
  * each of which opens Ask at an instant that shows it. The switch leaves one person out of the year. Pressing a day
  * shows what stands on that day.
  */
-import { Button, Group, SegmentedControl, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, SegmentedControl, Select, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { Heatmap, levelWords } from '@tandem/platform/ui/heatmap.tsx';
 import type { HeatDay } from '@tandem/platform/ui/heatmap-layout.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
@@ -12,17 +12,18 @@ import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { Sentence } from '@tandem/platform/ui/sentence.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
+import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { agreementApi, type Finding, type Names, type Proof, useNames, useOverview } from './agreement.ts';
 import { ProofFindings } from './proof-findings.tsx';
-import { proofSentence } from './proof-words.ts';
+import { kindWords, proofSentence } from './proof-words.ts';
+import { filterFindings, findingsOn, yearLetters } from './proof-year.ts';
 
 export function ProofScreen() {
   const overview = useOverview();
   const names = useNames(overview.data);
   const { engagement } = useSession();
   const [without, setWithout] = useQueryState('without');
-  const [day, setDay] = useQueryState('day');
   const input = { engagementId: engagement.id, ...(without && { without }) };
   const proof = useQuery({ ...agreementApi.proof.queryOptions({ input }), placeholderData: keepPreviousData });
   const left = without ? names.of(without) : null;
@@ -39,35 +40,62 @@ export function ProofScreen() {
         <ProblemNote error={proof.error} what="The proof could not be made" onRetry={() => void proof.refetch()} />
       )}
       {proof.isPending && <ProofSkeleton />}
-      {proof.data && (
-        <Stack gap="md">
-          <Panel title="The coming year">
-            <Heatmap
-              label="The coming year, a cell a day, shaded by the worst finding"
-              firstDay={proof.data.firstDay}
-              letters={proof.data.days}
-              wordsOf={(each) => dayWords(each, findingsOn(proof.data, each.date))}
-              onOpen={(each) => setDay(each.date === day ? undefined : each.date)}
-              selected={day}
-            />
-          </Panel>
-          <ProofFindings
-            proof={proof.data}
-            findings={day ? findingsOn(proof.data, day) : proof.data.findings}
-            day={day}
-            onEveryDay={() => setDay(undefined)}
-            names={names}
-          />
-        </Stack>
-      )}
+      {proof.data && <ProofYear proof={proof.data} names={names} />}
     </Page>
   );
 }
 
-/** The findings that stand on a local date. */
-function findingsOn(proof: Proof, date: string): Finding[] {
-  const index = Temporal.PlainDate.from(proof.firstDay).until(date).days;
-  return proof.findings.filter((finding) => finding.days.some(([from, to]) => from <= index && index <= to));
+function ProofYear({ proof, names }: { proof: Proof; names: Names }) {
+  const [day, setDay] = useQueryState('day');
+  const [kind, setKind] = useQueryState('kind');
+  const [passing, setPassing] = useQueryState('passing');
+  const count = proof.days.length;
+  const filter = { kind: kind ?? null, passing: passing === 'yes' };
+  const findings = filterFindings(proof.findings, filter, count);
+  const indexOf = (date: string): number => Temporal.PlainDate.from(proof.firstDay).until(date).days;
+  const kinds = [...new Set(proof.findings.map((finding) => finding.kind))];
+  return (
+    <Stack gap="md">
+      <Panel
+        title="The coming year"
+        aside={
+          <Group gap="md">
+            <Switch
+              size="xs"
+              label="Only what comes and goes"
+              checked={filter.passing}
+              onChange={(event) => setPassing(event.currentTarget.checked ? 'yes' : undefined)}
+            />
+            <Select
+              aria-label="Kind of finding"
+              size="xs"
+              w={200}
+              clearable
+              placeholder="Every kind of finding"
+              data={kinds.map((each) => ({ value: each, label: kindWords(each).name }))}
+              value={filter.kind}
+              onChange={(next) => setKind(next ?? undefined)}
+            />
+          </Group>
+        }
+      >
+        <Heatmap
+          label="The coming year, a cell a day, shaded by the worst finding"
+          firstDay={proof.firstDay}
+          letters={yearLetters(findings, count)}
+          wordsOf={(each) => dayWords(each, findingsOn(findings, indexOf(each.date)))}
+          onOpen={(each) => setDay(each.date === day ? undefined : each.date)}
+          selected={day}
+        />
+      </Panel>
+      <ProofFindings
+        findings={day ? findingsOn(findings, indexOf(day)) : findings}
+        day={day}
+        onEveryDay={() => setDay(undefined)}
+        names={names}
+      />
+    </Stack>
+  );
 }
 
 function dayWords(day: HeatDay, findings: readonly Finding[]): string {
@@ -79,8 +107,8 @@ function Examined({ proof }: { proof: Proof }) {
   const situations = Object.values(proof.examined).reduce((most, each) => Math.max(most, each), 0);
   return (
     <>
-      {situations.toLocaleString('en-US')} situations examined in {proof.milliseconds} ms, from {proof.firstDay} over twelve
-      months, with everybody present and with each person away.
+      {situations.toLocaleString('en-US')} situations examined in {proof.milliseconds} ms, from {dateWords(proof.firstDay)} over
+      twelve months, with everybody present and with each person away.
     </>
   );
 }
@@ -134,7 +162,7 @@ function WithoutSwitch({ people, value, names, onChange, busy }: WithoutSwitchPr
 
 function ProofSkeleton() {
   return (
-    <Stack gap="md" aria-busy="true" aria-label="Proving the year">
+    <Stack gap="md" aria-busy="true" role="status" aria-label="Proving the year">
       <Skeleton h={36} w={420} maw="100%" />
       <Skeleton h={270} radius="lg" />
       <Skeleton h={240} radius="lg" />
