@@ -21,7 +21,7 @@ export function checkMatrix(file: EngagementFile, names: Names, problems: Proble
       const path = `matrix[${v}].rows[${r}]`;
       checkFunction(problems, path, row, functions);
       checkWindows(problems, path, row);
-      checkParties(file, names, problems, path, row);
+      checkParties(names, problems, path, row);
       checkAuthority(file, names, problems, path, row);
       if (catalogueFunction(row.function)?.internalOnly) checkInternalOnly(file, names, problems, path, row);
     }
@@ -135,7 +135,7 @@ function checkWindows(problems: Problems, path: string, row: Row): void {
   problems.add('missing-window', path, `Row ${row.id} says nothing about ${missing.join(', ')}${hint}.`);
 }
 
-function checkParties(file: EngagementFile, names: Names, problems: Problems, path: string, row: Row): void {
+function checkParties(names: Names, problems: Problems, path: string, row: Row): void {
   for (const name of cellNames) {
     const cell = row[name];
     if (!cell) continue;
@@ -152,13 +152,6 @@ function checkParties(file: EngagementFile, names: Names, problems: Problems, pa
   const site = row.scope?.site;
   if (site !== undefined && !names.sites.has(site)) {
     problems.add('unknown-id', `${path}.scope.site`, `There is no site ${quote(site)}.${didYouMean(site, names.sites)}`);
-  }
-  if (row.overflow && !file.overflow) {
-    problems.add(
-      'unknown-id',
-      `${path}.overflow`,
-      'The row may overflow, but the file has no overflow section that says where to.',
-    );
   }
 }
 
