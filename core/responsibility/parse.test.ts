@@ -175,14 +175,6 @@ const meaningCases: Case[] = [
     'ann',
   ],
   [
-    'an overflow row without overflow',
-    /overflow:\n( .*\n)+/.exec(harbor)![0],
-    '',
-    'unknown-id',
-    'matrix[0].rows[0].overflow',
-    'true',
-  ],
-  [
     'overflow that never begins',
     'enter: {untouched: 10, oldest-untouched-p3: 240m}',
     'enter: {}',
