@@ -70,6 +70,7 @@ export async function recordInvited(ctx: Ctx, { invitation, engagement, invitedB
     publish: {
       topic: 'engagements.invited',
       payload: {
+        side: ownSide(ctx, invitation.side),
         email: invitation.email,
         name: invitation.name,
         engagement,
