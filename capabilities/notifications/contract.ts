@@ -6,7 +6,6 @@ import { engagementPath, instant, pageOf, pageQuery, route, text } from '@tandem
 import { z } from 'zod';
 
 export const notificationsProblems = {
-  'cursor-invalid': { status: 422, title: 'The page cursor is not valid' },
   'target-refused': { status: 422, title: 'That address cannot be reached from here' },
   'webhook-limit': { status: 409, title: 'There are as many webhooks as there can be' },
   'code-wrong': { status: 422, title: 'The code is not right' },

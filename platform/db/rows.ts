@@ -321,6 +321,7 @@ export interface NotificationsDelivery {
   may_be_repeat: Generated<boolean>;
   member_id: string | null;
   next_at: Temporal.Instant | null;
+  place: string | null;
   recipient: string;
   secret: Generated<boolean>;
   sending_since: Temporal.Instant | null;
@@ -328,6 +329,7 @@ export interface NotificationsDelivery {
   side: string | null;
   state: Generated<string>;
   subject: string;
+  topic: string;
   urgent: boolean;
   webhook_id: string | null;
 }

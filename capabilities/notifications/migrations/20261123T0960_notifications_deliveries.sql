@@ -22,8 +22,9 @@ create index notifications_inbox_member on notifications_inbox (engagement_id, m
 create index notifications_inbox_unread on notifications_inbox (engagement_id, member_id) where read_at is null;
 create index notifications_inbox_about on notifications_inbox (engagement_id, member_id, about, at) where read_at is null;
 
+-- Mail about accounts stands under an engagement id of its own that no engagement has: hence no reference.
 create table notifications_delivery (
-  engagement_id uuid not null references engagements_engagement,
+  engagement_id uuid not null,
   id uuid not null default uuidv7(),
   channel text not null check (channel in ('email', 'webhook')),
   -- The side that may see how it went; null for people who are not members yet.
@@ -34,8 +35,11 @@ create table notifications_delivery (
   recipient text not null,
   address text not null,
   about text,
+  topic text not null,
   subject text not null,
   body text not null,
+  -- Below the engagement, /work/HAR-1042; null when there is nothing to open.
+  place text,
   urgent boolean not null,
   -- Holds a secret (a link, a code): the text is erased once it is sent.
   secret boolean not null default false,
@@ -71,7 +75,7 @@ create table notifications_attempt (
 
 -- Without a mail server, mail stays here: for its reader, or for whoever passes it on by hand.
 create table notifications_mailbox (
-  engagement_id uuid not null references engagements_engagement,
+  engagement_id uuid not null,
   id uuid not null default uuidv7(),
   side text check (side in ('internal', 'provider')),
   member_id uuid,
