@@ -26,7 +26,7 @@ export const itemKinds = ['incident', 'request', 'problem', 'change', 'task'] as
 export const itemStates = ['open', 'waiting-requester', 'waiting-vendor', 'waiting-other-side', 'resolved', 'closed'] as const;
 export const waitingStates = ['waiting-requester', 'waiting-vendor', 'waiting-other-side'] as const;
 export const itemPriorities = ['P1', 'P2', 'P3', 'P4'] as const;
-export const itemViews = ['mine', 'unassigned', 'waiting', 'due', 'gaps', 'open', 'all'] as const;
+export const itemViews = ['mine', 'offered', 'unassigned', 'waiting', 'due', 'gaps', 'open', 'all'] as const;
 export const itemSorts = ['newest', 'updated', 'due'] as const;
 /** Everything a person can do to an item, as `may` names it. */
 export const itemActions = [

@@ -91,8 +91,11 @@ describe('a hand-over', () => {
       offeredTo: { side: 'internal' },
       may: { accept: true, decline: true, take: expect.any(String) },
     });
+    const waiting = async (by: HarborPerson) => (await cast.as(by).get('~/work/counts')).body.views.offered;
+    expect([await waiting('dana'), await waiting('jo')]).toEqual([1, 0]);
     const accepted = await cast.as('dana').post(`~/work/items/${number}/offers/${seen.offer.id}/accept`);
     expect(accepted.body).toMatchObject({ custody: { side: 'internal', memberName: 'Dana Ruiz' }, offer: null, offeredTo: null });
+    expect(await waiting('dana')).toBe(0);
     expect(await act('jo', number, 'resolve', { resolution: 'x' })).toMatchObject({
       status: 409,
       body: { code: 'not-custodian' },

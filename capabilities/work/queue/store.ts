@@ -33,6 +33,9 @@ function viewConditions(view: ItemView, actor: MemberActor, now: Temporal.Instan
   const soon = now.add({ hours: dueHours });
   const views: Record<ItemView, Condition> = {
     mine: sql`${openOnly} and i.member_id = ${actor.memberId}`,
+    /** Waits for the reader's side to accept or decline. */
+    offered: sql`${openOnly} and exists (select from work_offer f where f.engagement_id = i.engagement_id and f.item_id = i.id
+      and f.state = 'open' and f.to_side = ${actor.side})`,
     unassigned: sql`${openOnly} and i.side = ${actor.side} and i.member_id is null`,
     waiting: sql`i.state in ('waiting-requester', 'waiting-vendor', 'waiting-other-side')`,
     due: sql`${openOnly} and i.first_response_at is null and i.response_due_at <= ${soon}`,
