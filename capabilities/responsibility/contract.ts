@@ -137,8 +137,9 @@ const ribbonSegment = z.object({
   gap: z.boolean(),
   /** True when functions of the group have different owners in this segment; `who` is then the most frequent. */
   mixed: z.boolean(),
-  /** A function that shows this segment, to ask why. */
+  /** A function that shows this segment, and the scope of its row, to ask why. */
   function: z.string(),
+  scope: z.record(z.string(), z.string()),
 });
 
 export const responsibilityContract = {

@@ -93,6 +93,22 @@ test('the ribbon shows a night in which the provider has the desk, and the days 
   }
 });
 
+test('each segment of the ribbon, asked why, names the owner it shows', async () => {
+  const { body } = await cast.as('dana').get('~/ribbon?from=2027-03-10T00:00:00-06:00&to=2027-03-11T00:00:00-06:00');
+  const shown = body.lines.flatMap((line: { segments: unknown[] }) => line.segments);
+  expect(shown.length).toBeGreaterThan(10);
+  for (const segment of shown) {
+    const facts = { at: segment.from, function: segment.function, priority: 'P2', ...segment.scope };
+    const { answer } = (await cast.as('dana').post('~/who', { facts })).body;
+    expect([segment.function, answer.responsible, answer.who, answer.gap]).toEqual([
+      segment.function,
+      segment.side,
+      segment.who,
+      segment.gap,
+    ]);
+  }
+});
+
 test('the proof of the coming year names the circuit nobody at night may call about', async () => {
   const { status, body } = await cast.as('mo').get('~/proof');
   expect(status).toBe(200);

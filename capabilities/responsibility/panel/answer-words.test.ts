@@ -1,5 +1,6 @@
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Names } from './agreement.ts';
+import type { Answer } from './agreement.ts';
 import { answerSentence, approvalSteps } from './answer-words.ts';
 
 const names: Names = {

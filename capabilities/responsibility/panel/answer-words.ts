@@ -2,9 +2,11 @@
  * An answer of the decision core in one sentence, and its authority in a few lines. Pure. Nothing is said that the
  * answer does not hold: no owner is implied where there is a gap, and blocked work still names its owner.
  */
+
+import type { Names } from '@tandem/platform/ui/names.ts';
 import type { SentencePart } from '@tandem/platform/ui/sentence.tsx';
 import { type EpochMs, formatWall, instantMs, minuteMs } from '@tandem/platform/ui/time-words.ts';
-import type { Answer, Names } from './agreement.ts';
+import type { Answer } from './agreement.ts';
 
 /** `Security operations has it, and asks Sam Ortiz first.` */
 export function answerSentence(answer: Answer, names: Names, zone: string): SentencePart[] {

@@ -1,12 +1,13 @@
 /** The answer as a card: who, how, what is allowed and what never, whom to ask and by when, and who is told. */
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import type { ReactNode } from 'react';
-import type { Answer, Facts, Names, Overview } from './agreement.ts';
+import type { Answer, Facts, Overview } from './agreement.ts';
 import { approvalSteps } from './answer-words.ts';
 import classes from './ask.module.css';
 import { modeFace } from './mode.tsx';

@@ -1,10 +1,11 @@
 /** The facts of the question, each of which can be changed; the rarer ones wait behind "More facts". */
 import { Button, Collapse, Group, MultiSelect, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { readNow } from '@tandem/platform/ui/clock.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { zoneCity } from '@tandem/platform/ui/time-words.ts';
 import { useState } from 'react';
-import type { Names, Overview } from './agreement.ts';
+import type { Overview } from './agreement.ts';
 import classes from './ask.module.css';
 import { type Question, zonedText } from './ask-question.ts';
 

@@ -1,10 +1,11 @@
 /** When: the scrubber over the days around the question, coloured by who answers. */
 import { Text } from '@mantine/core';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { Scrubber, type ScrubberSegment } from '@tandem/platform/ui/scrubber.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { type EpochMs, instantMs } from '@tandem/platform/ui/time-words.ts';
-import { type Names, partyOf } from './agreement.ts';
+import { partyOf } from './agreement.ts';
 import { type Question, zonedText } from './ask-question.ts';
 import { modeFace } from './mode.tsx';
 

@@ -1,8 +1,8 @@
 /** Who acts in a window, and how: the side's colour and letter, the names, the mode and what differs by priority. */
 
 import { VisuallyHidden } from '@mantine/core';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { partyLetters, partyWords } from '@tandem/platform/ui/side.tsx';
-import type { Names } from './agreement.ts';
 import classes from './matrix.module.css';
 import { type Cell, cellWords } from './matrix-view.ts';
 

@@ -1,11 +1,11 @@
 /** One row in full: its windows, its authority, who is told, what stands against it, and the way to ask about it. */
 import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
 import { readNow } from '@tandem/platform/ui/clock.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { Grounds, type TraceContent } from '@tandem/platform/ui/trace.tsx';
 import type { ReactNode } from 'react';
-import type { Names } from './agreement.ts';
 import { zonedText } from './ask-question.ts';
 import classes from './matrix.module.css';
 import { CellPill } from './matrix-cell.tsx';

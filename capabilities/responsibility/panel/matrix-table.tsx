@@ -1,7 +1,9 @@
 /** The grid of the matrix: groups, rows, their findings, and the gaps that no row covers. */
+
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
-import type { Finding, Names } from './agreement.ts';
+import type { Finding } from './agreement.ts';
 import classes from './matrix.module.css';
 import { CellChange } from './matrix-cell.tsx';
 import { cellsOf, type GroupView, type RowView, scopeWords, yearWords } from './matrix-view.ts';

@@ -2,12 +2,13 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { dateWords, instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useState } from 'react';
-import type { Finding, Names } from './agreement.ts';
+import type { Finding } from './agreement.ts';
 import { yearWords } from './matrix-view.ts';
 import classes from './proof.module.css';
 import { kindWords, severityWords, sortFindings } from './proof-words.ts';

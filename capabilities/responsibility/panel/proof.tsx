@@ -6,6 +6,7 @@
 import { Button, Group, SegmentedControl, Select, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { Heatmap, levelWords } from '@tandem/platform/ui/heatmap.tsx';
 import type { HeatDay } from '@tandem/platform/ui/heatmap-layout.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
@@ -14,7 +15,7 @@ import { Sentence } from '@tandem/platform/ui/sentence.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { agreementApi, type Finding, type Names, type Proof, useNames, useOverview } from './agreement.ts';
+import { agreementApi, type Finding, type Proof, useNames, useOverview } from './agreement.ts';
 import { ProofFindings } from './proof-findings.tsx';
 import { kindWords, proofSentence } from './proof-words.ts';
 import { filterFindings, findingsOn, yearLetters } from './proof-year.ts';

@@ -4,7 +4,7 @@
  */
 import { holidayDates } from '@tandem/core/calendar/holidays.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
-import type { Answer, EngagementFile, Priority, Side } from '@tandem/core/responsibility/model.ts';
+import type { Answer, EngagementFile, Priority, Scope, Side } from '@tandem/core/responsibility/model.ts';
 import { dateIn, functionGroup, groupName, rowsOf, spansOf, versionOn, zoneOf } from '../rules.ts';
 
 export interface RibbonSegment {
@@ -17,12 +17,14 @@ export interface RibbonSegment {
   gap: boolean;
   mixed: boolean;
   function: string;
+  scope: Record<string, string>;
 }
 
 interface Piece {
   from: number;
   to: number;
   function: string;
+  scope: Scope;
   answer: Answer;
 }
 
@@ -60,7 +62,7 @@ function foldInstant(here: readonly Piece[]) {
     ([, a], [, b]) => Number(b.piece.answer.gap) - Number(a.piece.answer.gap) || b.count - a.count,
   );
   const [key, top] = ranked[0] as [string, { piece: Piece; count: number }];
-  const { answer, function: shown } = top.piece;
+  const { answer, function: shown, scope } = top.piece;
   const mixed = counts.size > 1;
   return {
     key: `${key} ${answer.window} ${mixed}`,
@@ -71,6 +73,7 @@ function foldInstant(here: readonly Piece[]) {
     gap: answer.gap,
     mixed,
     function: shown,
+    scope: { ...scope },
   };
 }
 
@@ -122,6 +125,7 @@ function piecesOf(
       from: Temporal.Instant.from(segment.from).epochMilliseconds,
       to: Temporal.Instant.from(segment.to).epochMilliseconds,
       function: id,
+      scope,
       answer: segment.answer,
     })),
   );

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { buildNames, type Known } from './names.ts';
+
+const known: Known = {
+  zone: 'America/Chicago',
+  groups: [{ id: 'incident-response', name: 'Incident response' }],
+  functions: [
+    { id: 'ir-containment', name: 'Containment', group: 'incident-response' },
+    { id: 'ir-server-containment', name: 'Contain servers', group: 'incident-response' },
+  ],
+  vendors: [{ id: 'carrier-b', name: 'Carrier B' }],
+  parties: [
+    { id: 'dana', name: 'Dana Ruiz', side: 'internal', kind: 'person' },
+    { id: 'msp-soc', name: 'Security operations', side: 'provider', kind: 'team' },
+    { id: 'soc', name: 'SOC on call', side: 'provider', kind: 'rota' },
+  ],
+};
+const names = buildNames(known);
+
+describe('names', () => {
+  it('are those of the agreement, short for people only', () => {
+    expect([names.of('dana'), names.short('dana'), names.short('msp-soc'), names.of('rota:soc')]).toEqual([
+      'Dana Ruiz',
+      'Dana',
+      'Security operations',
+      'SOC on call',
+    ]);
+    expect([names.sideOf('msp-soc'), names.functionOf('ir-containment'), names.groupOf('ir-containment')]).toEqual([
+      'provider',
+      'Containment',
+      'Incident response',
+    ]);
+  });
+
+  it('stay ids where the agreement does not know them', () => {
+    expect([names.of('gone'), names.sideOf('gone'), names.functionOf('gone'), names.groupOf('gone')]).toEqual([
+      'gone',
+      null,
+      'gone',
+      'Other work',
+    ]);
+    expect(buildNames(undefined).read('dana is away.')).toBe('Dana is away.');
+  });
+});
+
+describe('sentences', () => {
+  it('have names and the wall clock for ids and instants', () => {
+    expect(names.read('Row A-07 decides ir-server-containment: rota:soc until 2027-07-01T00:00:00-05:00, dana is away.')).toBe(
+      'Row A-07 decides Contain servers: SOC on call until Thu 1 Jul 2027, 00:00, Dana Ruiz is away.',
+    );
+  });
+
+  it('keep what only contains an id', () => {
+    expect(names.read('bordana and msp-soc-2 on 2027-07-01')).toBe('Bordana and msp-soc-2 on 2027-07-01');
+  });
+
+  it('drop the function that stands beside them', () => {
+    expect(names.readAbout('ir-containment: no row covers it.')).toBe('No row covers it.');
+    expect(names.readAbout('note: no row covers it.')).toBe('Note: no row covers it.');
+  });
+});

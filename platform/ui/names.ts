@@ -1,0 +1,71 @@
+/**
+ * Names for the ids of an agreement, and its sentences for people. The decision core names ids and instants, since the
+ * record must be exact; on screen the ids that the agreement knows become names and the instants the site's wall clock.
+ * Nothing else of a sentence is changed, and an id that the agreement does not know (of an older version, say) stays.
+ */
+import type { Side } from '@tandem/core/responsibility/model.ts';
+import { formatWall, instantMs } from './time-words.ts';
+
+/** What the agreement says of its people, teams, functions and vendors; an overview of it fits. */
+export interface Known {
+  zone: string;
+  parties: readonly { id: string; name: string; side: Side; kind: 'person' | 'team' | 'rota' }[];
+  functions: readonly { id: string; name: string; group: string }[];
+  groups: readonly { id: string; name: string }[];
+  vendors: readonly { id: string; name: string }[];
+}
+
+export interface Names {
+  /** `Dana Ruiz`, `Service desk`; the id itself when it is not known. */
+  of(id: string): string;
+  /** The short form for a crowded place: `Dana`, `Service desk`. */
+  short(id: string): string;
+  /** The side of a person, team or rota; null when it is not known. */
+  sideOf(id: string): Side | null;
+  functionOf(id: string): string;
+  groupOf(functionId: string): string;
+  /** A sentence of the decision core with names for ids. */
+  read(sentence: string): string;
+  /** The same without the `function-id: ` it begins with, where the function stands beside the sentence. */
+  readAbout(sentence: string): string;
+}
+
+const bareId = (id: string): string => id.replace(/^rota:/, '');
+
+export function buildNames(known: Known | undefined): Names {
+  const parties = new Map(known?.parties.map((party) => [party.id, party]));
+  const functions = new Map(known?.functions.map((each) => [each.id, each]));
+  const groups = new Map(known?.groups.map((group) => [group.id, group.name]));
+  const read = createReader(known);
+  return {
+    of: (id) => parties.get(bareId(id))?.name ?? bareId(id),
+    short: (id) => {
+      const party = parties.get(bareId(id));
+      return party?.kind === 'person' ? (party.name.split(' ')[0] ?? party.name) : (party?.name ?? bareId(id));
+    },
+    sideOf: (id) => parties.get(bareId(id))?.side ?? null,
+    functionOf: (id) => functions.get(id)?.name ?? id,
+    groupOf: (id) => groups.get(functions.get(id)?.group ?? '') ?? 'Other work',
+    read,
+    readAbout: (sentence) => {
+      const lead = sentence.match(/^([\w-]+): /)?.[1];
+      return read(lead && functions.has(lead) ? sentence.slice(lead.length + 2) : sentence);
+    },
+  };
+}
+
+const instantText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})/g;
+const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function createReader(known: Known | undefined): (sentence: string) => string {
+  const all = [...(known?.functions ?? []), ...(known?.vendors ?? []), ...(known?.parties ?? [])];
+  const names = new Map(all.map((each) => [each.id, each.name]));
+  const ids = [...names.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern);
+  const pattern = ids.length > 0 ? new RegExp(`(?<![\\w-])(?:rota:)?(${ids.join('|')})(?![\\w-])`, 'g') : null;
+  const zone = known?.zone ?? 'UTC';
+  return (sentence) => {
+    const named = pattern ? sentence.replace(pattern, (_whole, id: string) => names.get(id) ?? id) : sentence;
+    const timed = named.replace(instantText, (text) => formatWall(instantMs(text), zone, 'full'));
+    return timed.charAt(0).toUpperCase() + timed.slice(1);
+  };
+}
