@@ -2,7 +2,7 @@
  * The screens of the product, in the order of the navigation. Each is drawn by the panel of its capability and fetched
  * when it is first opened. A screen without a group is reached from elsewhere (an item from the queue).
  */
-import { IconCalendarCheck, IconGridDots, IconMessageQuestion } from '@tabler/icons-react';
+import { IconCalendarCheck, IconGridDots, IconInbox, IconMessageQuestion } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 export interface Screen {
@@ -17,6 +17,9 @@ export interface Screen {
   load(): Promise<ComponentType>;
 }
 
+const work = () => import('@tandem/capabilities/work/panel/index.tsx');
+const identity = () => import('@tandem/capabilities/identity/panel/index.tsx');
+const engagements = () => import('@tandem/capabilities/engagements/panel/index.tsx');
 const responsibility = () => import('@tandem/capabilities/responsibility/panel/index.tsx');
 
 export const screens: readonly Screen[] = [
@@ -27,6 +30,21 @@ export const screens: readonly Screen[] = [
     icon: IconMessageQuestion,
     key: 'a',
     load: async () => (await responsibility()).AskScreen,
+  },
+  {
+    path: '/work',
+    group: '',
+    label: 'Work',
+    icon: IconInbox,
+    key: 'w',
+    load: async () => (await work()).WorkScreen,
+  },
+  {
+    path: '/work/$number',
+    group: null,
+    label: 'Work item',
+    icon: IconInbox,
+    load: async () => (await work()).ItemScreen,
   },
   {
     path: '/matrix',
@@ -44,6 +62,21 @@ export const screens: readonly Screen[] = [
     key: 'p',
     load: async () => (await responsibility()).ProofScreen,
   },
+  {
+    path: '/people',
+    group: 'The engagement',
+    label: 'People',
+    icon: IconUsers,
+    load: async () => (await engagements()).PeopleScreen,
+  },
+  {
+    path: '/register',
+    group: 'The engagement',
+    label: 'Register',
+    icon: IconList,
+    load: async () => (await engagements()).RegisterScreen,
+  },
+  { path: '/account', group: null, label: 'Account', icon: IconUser, load: async () => (await identity()).AccountScreen },
 ];
 
 /** Pages outside any engagement, without the shell: signing in, accepting an invitation, the first run. */
@@ -53,4 +86,12 @@ export interface OutsidePage {
   load(): Promise<ComponentType>;
 }
 
-export const outsidePages: readonly OutsidePage[] = [];
+export const outsidePages: readonly OutsidePage[] = [
+  { path: '/sign-in', load: async () => (await identity()).SignInScreen },
+  { path: '/sign-out', load: async () => (await identity()).SignOutScreen },
+  { path: '/forgot-password', load: async () => (await identity()).ForgotPasswordScreen },
+  { path: '/reset-password/$token', load: async () => (await identity()).ResetPasswordScreen },
+  { path: '/invitation/$token', load: async () => (await identity()).InvitationScreen },
+  { path: '/setup', load: async () => (await identity()).SetUpScreen },
+  { path: '/start', load: async () => (await identity()).StartScreen },
+];

@@ -3,12 +3,12 @@
  * item says why. An employee says what is wrong and nothing else.
  */
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
-import { announceProblem } from '@tandem/platform/ui/problem.tsx';
+import { createApi } from '@tandem/platform/ui/api.ts';
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
+import { announceProblem } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { createApi } from '@tandem/platform/ui/api.ts';
 import { responsibilityContract } from '../../responsibility/contract.ts';
 import { itemKinds, itemPriorities } from '../contract.ts';
 import { kindWords } from './words.ts';
@@ -34,7 +34,10 @@ function NewItemForm({ onClose }: { onClose(): void }) {
   const [work, setWork] = useState<string | null>(null);
   const [priority, setPriority] = useState<(typeof itemPriorities)[number]>('P3');
   const [asset, setAsset] = useState('');
-  const overview = useQuery({ ...agreement.overview.queryOptions({ input: { engagementId: engagement.id } }), enabled: !employee });
+  const overview = useQuery({
+    ...agreement.overview.queryOptions({ input: { engagementId: engagement.id } }),
+    enabled: !employee,
+  });
   const create = useMutation(
     workApi.items.create.mutationOptions({
       onSuccess: (item) => {
@@ -62,19 +65,53 @@ function NewItemForm({ onClose }: { onClose(): void }) {
       }}
     >
       <Stack>
-        <TextInput label="What is it about?" value={title} onChange={(event) => setTitle(event.currentTarget.value)} required maxLength={200} data-autofocus />
-        <Textarea label="What happened?" value={detail} onChange={(event) => setDetail(event.currentTarget.value)} autosize minRows={3} maxRows={12} maxLength={20_000} />
+        <TextInput
+          label="What is it about?"
+          value={title}
+          onChange={(event) => setTitle(event.currentTarget.value)}
+          required
+          maxLength={200}
+          data-autofocus
+        />
+        <Textarea
+          label="What happened?"
+          value={detail}
+          onChange={(event) => setDetail(event.currentTarget.value)}
+          autosize
+          minRows={3}
+          maxRows={12}
+          maxLength={20_000}
+        />
         {!employee && (
           <>
             <Group align="end" gap="md">
-              <Select label="Kind" data={itemKinds.map((value) => ({ value, label: kindWords[value] }))} value={kind} onChange={(next) => setKind((next ?? 'request') as 'request')} allowDeselect={false} w={150} />
+              <Select
+                label="Kind"
+                data={itemKinds.map((value) => ({ value, label: kindWords[value] }))}
+                value={kind}
+                onChange={(next) => setKind((next ?? 'request') as 'request')}
+                allowDeselect={false}
+                w={150}
+              />
               <div>
                 <Text size="sm" fw={500} mb={2} id="new-priority">
                   Priority
                 </Text>
-                <SegmentedControl aria-labelledby="new-priority" data={[...itemPriorities]} value={priority} onChange={(next) => setPriority(next as 'P3')} />
+                <SegmentedControl
+                  aria-labelledby="new-priority"
+                  data={[...itemPriorities]}
+                  value={priority}
+                  onChange={(next) => setPriority(next as 'P3')}
+                />
               </div>
-              <TextInput label="System" placeholder="ERP01" value={asset} onChange={(event) => setAsset(event.currentTarget.value)} maxLength={120} w={150} />
+              <TextInput
+                label="System"
+                placeholder="ERP01"
+                value={asset}
+                onChange={(event) => setAsset(event.currentTarget.value)}
+                maxLength={120}
+                w={150}
+              />
             </Group>
             <Select
               label="Kind of work"

@@ -7,7 +7,7 @@ import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import classes from './queue.module.css';
-import { durationWords, responseWords, stateWords } from './words.ts';
+import { responseWords, stateWords } from './words.ts';
 import type { Row } from './work-data.ts';
 
 export function QueueRow({ row, current }: { row: Row; current: boolean }) {
@@ -15,10 +15,15 @@ export function QueueRow({ row, current }: { row: Row; current: boolean }) {
   const now = useNow();
   const holder = row.custody.memberName ?? row.custody.teamName ?? (row.custody.side === 'internal' ? 'internal' : 'provider');
   const done = row.state === 'resolved' || row.state === 'closed';
-  const response = responseWords(row.response, row.openedAt, now, durationWords);
+  const response = responseWords(row.response, row.openedAt, now);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the first cell is the keyboard's way; the row is a larger target for the mouse.
-    <tr id={`work-${row.number}`} className={classes.row} data-current={current || undefined} onClick={() => go(`/work/${row.number}`)}>
+    // The link in the first cell is the keyboard's way; the row is a larger target for the mouse.
+    <tr
+      id={`work-${row.number}`}
+      className={classes.row}
+      data-current={current || undefined}
+      onClick={() => go(`/work/${row.number}`)}
+    >
       <td>
         <PlaceLink to={`/work/${row.number}`} className={classes.number} onClick={(event) => event.stopPropagation()}>
           {row.number}

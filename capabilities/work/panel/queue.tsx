@@ -15,7 +15,7 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { itemViews } from '../contract.ts';
+import type { itemViews } from '../contract.ts';
 import { NewItem } from './new-item.tsx';
 import classes from './queue.module.css';
 import { QueueRow } from './queue-row.tsx';
@@ -24,7 +24,7 @@ import { useCounts, workApi } from './work-data.ts';
 
 type View = (typeof itemViews)[number];
 
-const order: View[] = ['open', 'mine', 'unassigned', 'due', 'waiting', 'gaps', 'all'];
+const order: View[] = ['open', 'mine', 'offered', 'unassigned', 'due', 'waiting', 'gaps', 'all'];
 
 export function WorkScreen() {
   const { reasonAgainst } = useSession();
@@ -37,7 +37,7 @@ export function WorkScreen() {
       title="Work"
       sub="Alerts, requests and changes, each in the custody of exactly one side."
       actions={
-        <ReasonButton reason={reasonAgainst('work.item.create')} onClick={() => setOpening(true)}>
+        <ReasonButton reason={reasonAgainst('work.create')} onClick={() => setOpening(true)}>
           New item
         </ReasonButton>
       }
@@ -97,13 +97,27 @@ function QueueList({ view }: { view: View }) {
     <Stack gap="sm">
       <Group gap="sm">
         <SearchBox words={words} onWords={setWords} />
-        <Select aria-label="Priority" placeholder="Any priority" data={['P1', 'P2', 'P3', 'P4']} value={priority ?? null} onChange={(next) => setPriority(next ?? undefined)} clearable w={150} />
+        <Select
+          aria-label="Priority"
+          placeholder="Any priority"
+          data={['P1', 'P2', 'P3', 'P4']}
+          value={priority ?? null}
+          onChange={(next) => setPriority(next ?? undefined)}
+          clearable
+          w={150}
+        />
         <Button variant="default" onClick={show} disabled={changed === 0} data-changed={changed > 0 || undefined}>
           {changed > 0 ? 'Changed meanwhile: show' : 'Up to date'}
         </Button>
       </Group>
       {list.isError && <ProblemNote error={list.error} what="The queue could not be read" onRetry={show} />}
-      {list.isPending ? <QueueSkeleton /> : rows.length === 0 && !list.isError ? <Empty title={emptyWords[view].title}>{emptyWords[view].teach}</Empty> : <QueueTable rows={rows} />}
+      {list.isPending ? (
+        <QueueSkeleton />
+      ) : rows.length === 0 && !list.isError ? (
+        <Empty title={emptyWords[view].title}>{emptyWords[view].teach}</Empty>
+      ) : (
+        <QueueTable rows={rows} />
+      )}
       {list.hasNextPage && (
         <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           Show more
