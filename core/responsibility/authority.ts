@@ -82,7 +82,7 @@ function vendorBlock({ engagement, row, facts, who, presence }: Asked): Block | 
     const because = `the engagement knows no vendor ${facts.vendor}, so nobody is authorised to talk to them`;
     return { kind: 'vendor', because, page: orAccountable(engagement, row, [], presence) };
   }
-  if (who.some((id) => vendor.ids.has(id))) return null;
+  if (isAuthorised(vendor, who)) return null;
   const present = onDuty(vendor.authorised, presence, []);
   const internalFirst = present.toSorted((a, b) => Number(isProvider(engagement, a)) - Number(isProvider(engagement, b)));
   return {
@@ -90,6 +90,11 @@ function vendorBlock({ engagement, row, facts, who, presence }: Asked): Block | 
     because: `${listed(who)} may not act for ${facts.vendor}: its authorised contacts are ${listed([...vendor.ids])}`,
     page: orAccountable(engagement, row, internalFirst, presence),
   };
+}
+
+/** Whether the vendor talks to any of them. */
+export function isAuthorised(vendor: CompiledVendor, who: readonly string[]): boolean {
+  return who.some((id) => vendor.ids.has(id));
 }
 
 function isProvider(engagement: Engagement, id: string): boolean {

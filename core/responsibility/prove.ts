@@ -37,7 +37,7 @@ export interface ProofOptions {
   functions?: readonly string[];
 }
 
-export interface ProofCounts {
+export interface Examined {
   functions: number;
   priorities: number;
   /** Combinations of function, site and scope that are told apart, "anything else" among them. */
@@ -56,7 +56,7 @@ export interface ProofResult {
   findings: Finding[];
   /** `spans[i]` is when `findings[i]` shows: sorted, half-open, within the span of the proof. */
   spans: Span[][];
-  examined: ProofCounts;
+  examined: Examined;
 }
 
 const maxYears = 5;
@@ -112,6 +112,8 @@ function beginProof(engagement: Engagement, horizon: Horizon): Proof {
     ledger: openLedger(horizon),
     unreachable: new Set(people.filter((person) => !isReachable(person)).map(({ id }) => id)),
     keepsContacts: people.some((person) => person.contacts !== undefined),
+    thin: new Map(),
+    reported: new Map(),
   };
 }
 

@@ -61,16 +61,22 @@ export function compileRow(row: Row, actors: Actors): CompiledRow {
   };
 }
 
+/** Priorities with the same mode share one duty, so that who asks about all of them can ask once. */
 function compileDuties(row: Row, window: WindowName, actors: Actors): Record<Priority, Duty | null> {
-  const duty = (priority: Priority) => compileDuty(row, window, priority, actors);
+  const key = cellKey(row, window);
+  const own = key && row[key];
+  if (!own) return { P1: null, P2: null, P3: null, P4: null };
+  const byMode = new Map<Mode, Duty>();
+  const duty = (priority: Priority) => {
+    const mode = own[priority] ?? own.mode;
+    const known = byMode.get(mode) ?? compileDuty(row, key, own, mode, actors);
+    byMode.set(mode, known);
+    return known;
+  };
   return { P1: duty('P1'), P2: duty('P2'), P3: duty('P3'), P4: duty('P4') };
 }
 
-function compileDuty(row: Row, window: WindowName, priority: Priority, actors: Actors): Duty | null {
-  const key = cellKey(row, window);
-  const own = key && row[key];
-  if (!own) return null;
-  const mode = own[priority] ?? own.mode;
+function compileDuty(row: Row, key: Duty['cell'], own: Cell, mode: Mode, actors: Actors): Duty {
   const cell = mode === 'queue' ? (cellOf(row, 'business-hours') ?? own) : own;
   const named = cell.who.map((id) => findActor(actors, id));
   const fixed = named.every((actor) => actor.kind === 'team') ? Object.freeze([...new Set(cell.who)]) : null;

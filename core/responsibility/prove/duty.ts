@@ -5,16 +5,18 @@
  */
 
 import type { PersonActor, Presence, TeamActor } from '../actors.ts';
-import { isAbsent, onDuty, onShift, sideOf } from '../actors.ts';
+import { isAbsent, onShift, sideOf } from '../actors.ts';
 import { listed } from '../authority.ts';
 import { catalogueFunction } from '../catalogue.ts';
 import type { Engagement } from '../compile.ts';
-import type { Finding, FindingKind, Mode } from '../model.ts';
+import type { Finding, FindingKind, Mode, Priority } from '../model.ts';
 import type { CompiledRow } from '../row.ts';
 import type { Decision } from '../who.ts';
 import type { TimeClass } from './horizon.ts';
 import type { Ledger, Sighting } from './ledger.ts';
 import { note } from './ledger.ts';
+import type { ThinPieces } from './teams.ts';
+import { isDescribed, peopleBehind, teamsOf, thinPieces } from './teams.ts';
 
 /** What a proof knows before it begins. */
 export interface Proof {
@@ -24,13 +26,18 @@ export interface Proof {
   unreachable: ReadonlySet<string>;
   /** Whether the file holds contacts at all. */
   keepsContacts: boolean;
+  thin: ThinPieces;
+  /** Who was found unreachable already, per class: many decisions name the same person. */
+  reported: Map<TimeClass, Set<string>>;
 }
 
 /** One decision under examination. */
-export interface Examined {
+export interface Examination {
   proof: Proof;
   row: CompiledRow;
   timeClass: TimeClass;
+  /** The priorities that share the decision; its facts name the first. */
+  priorities: readonly Priority[];
   decision: Decision;
   /** The person whose absence is tried; null when nobody is. */
   without: PersonActor | null;
@@ -42,7 +49,7 @@ export interface Examined {
 const immediate: ReadonlySet<Mode | 'gap'> = new Set<Mode>(['act', 'page', 'approve-then-act', 'vendor-case']);
 
 export function report(
-  { proof, row, timeClass, decision, without }: Examined,
+  { proof, row, timeClass, priorities, decision, without }: Examination,
   kind: FindingKind,
   about: string,
   severity: Finding['severity'],
@@ -62,12 +69,12 @@ export function report(
     situation: { at: timeClass.at, site: decision.site, facts },
     pieces: timeClass.pieces,
     window: timeClass.window,
-    priority: facts.priority,
+    priorities,
     ...changes,
   });
 }
 
-export function examineDuty(examined: Examined): void {
+export function examineDuty(examined: Examination): void {
   const { decision, base } = examined;
   if (decision.gap !== null) {
     if (base === null) reportUnstaffed(examined);
@@ -84,20 +91,20 @@ export function examineDuty(examined: Examined): void {
 }
 
 /** ` while sam is absent`, for the messages of a tried absence. */
-function absenceText({ without }: Examined): string {
+function absenceText({ without }: Examination): string {
   return without ? ` while ${without.id} is absent` : '';
 }
 
-function about({ row, without }: Examined, ...parts: string[]): string {
+function about({ row, without }: Examination, ...parts: string[]): string {
   return [row.id, without?.id ?? '', ...parts].join('|');
 }
 
 /** Without anybody missing it is a defect of the agreement; with one person missing it is a risk to know of. */
-function severityOf({ without }: Examined): Finding['severity'] {
+function severityOf({ without }: Examination): Finding['severity'] {
   return without ? 'warning' : 'error';
 }
 
-function reportUnstaffed(examined: Examined): void {
+function reportUnstaffed(examined: Examination): void {
   const { row, decision } = examined;
   const reasons = {
     cell: `row ${row.id} does not say who acts`,
@@ -108,7 +115,7 @@ function reportUnstaffed(examined: Examined): void {
   report(examined, 'unstaffed', about(examined), 'error', `${row.function}: ${reason}.`);
 }
 
-function reportSingleHolder(examined: Examined): void {
+function reportSingleHolder(examined: Examination): void {
   const { row, without } = examined;
   const cover = row.row['absence-cover'] ?? 'none';
   const isSelf = cover === without!.id;
@@ -119,7 +126,7 @@ function reportSingleHolder(examined: Examined): void {
 }
 
 /** A shift that nobody can take, although somebody else then does. */
-function examineRotas(examined: Examined): void {
+function examineRotas(examined: Examination): void {
   const { decision, row, without, base } = examined;
   const { engagement } = examined.proof;
   if (decision.overflow?.outcome === 'moved') return;
@@ -146,30 +153,33 @@ function filePresence(engagement: Engagement, decision: Decision): Presence {
   return { at: dutyAt(decision), zone: engagement.defaultSite.zone, stated: undefined };
 }
 
-/** The people who stand behind a team then: those on shift in its rota, or its members; null when the file names none. */
-function peopleBehind(engagement: Engagement, decision: Decision, team: TeamActor): string[] | null {
-  if (team.rota === null && team.members.length === 0) return null;
-  const presence = { ...filePresence(engagement, decision), stated: decision.facts.absent };
-  return onDuty(team.rota ? [team.rota] : team.members, presence, []);
-}
-
-function teamsOf(engagement: Engagement, decision: Decision): TeamActor[] {
-  return decision.who.flatMap((id) => engagement.actors.teams.get(id) ?? []);
-}
-
-/** A team is never absent, but nobody of it may be there. */
-function examineTeams(examined: Examined): void {
-  const { decision, without, base } = examined;
-  const { engagement } = examined.proof;
-  for (const team of teamsOf(engagement, decision)) {
-    if (peopleBehind(engagement, decision, team)?.length !== 0) continue;
-    if (base?.who.includes(team.id) && peopleBehind(engagement, base, team)?.length === 0) continue;
-    const message = `Nobody of team ${team.id} is on duty${absenceText(examined)}.`;
-    report(examined, 'unstaffed', `team|${team.id}|${without?.id ?? ''}`, severityOf(examined), message, { function: null });
+/** A team is never absent, but nobody of it may be there, or only one person whose absence would empty it. */
+function examineTeams(examined: Examination): void {
+  const { proof, decision, base, timeClass } = examined;
+  const { horizon } = proof.ledger;
+  for (const team of teamsOf(proof.engagement, decision)) {
+    if (!isDescribed(team) || base?.who.includes(team.id)) continue;
+    const { empty, sole } = thinPieces(proof.thin, horizon, decision.site, timeClass, team, decision.startsAt !== null);
+    if (empty.length > 0) reportThin(examined, team, empty);
+    if (base === null) for (const [person, pieces] of sole) reportThin({ ...examined, without: person }, team, pieces);
+    else if (sole.has(examined.without!)) reportThin(examined, team, sole.get(examined.without!)!);
   }
 }
 
-function examineApproval(examined: Examined): void {
+function reportThin(examined: Examination, team: TeamActor, pieces: readonly number[]): void {
+  const { proof, decision, without } = examined;
+  const { at: _, ...asked } = decision.facts;
+  const facts = without ? { ...asked, absent: [{ person: without.id }] } : asked;
+  const situation = { at: proof.ledger.horizon.at[pieces[0]!]!, site: decision.site, facts };
+  const message = `Nobody of team ${team.id} is on duty${absenceText(examined)}.`;
+  report(examined, 'unstaffed', `team|${team.id}|${without?.id ?? ''}`, severityOf(examined), message, {
+    function: null,
+    situation,
+    pieces,
+  });
+}
+
+function examineApproval(examined: Examination): void {
   const { row, decision, base } = examined;
   if (decision.mode !== 'approve-then-act') return;
   if (decision.approvers.length === 0 && (base === null || base.approvers.length > 0)) {
@@ -179,12 +189,12 @@ function examineApproval(examined: Examined): void {
   if (base === null && decision.facts.priority === 'P1' && row.row['fail-safe'] === undefined) {
     const allowed = row.allowedNow.length > 0 ? `, beyond ${listed(row.allowedNow)}` : '';
     const message = `${row.function}: when no approver answers, row ${row.id} does not say what happens${allowed}.`;
-    report(examined, 'no-fail-safe', about(examined), 'error', message);
+    report(examined, 'no-fail-safe', about(examined), 'error', message, { priorities: ['P1'] });
   }
 }
 
 /** Some decisions never leave the internal side; a rota, its fallback or overflow could still take them there. */
-function examineSide(examined: Examined): void {
+function examineSide(examined: Examination): void {
   const { proof, row, decision, base } = examined;
   const decisionKind = catalogueFunction(row.function)?.internalOnly;
   if (!decisionKind) return;
@@ -195,7 +205,7 @@ function examineSide(examined: Examined): void {
   report(examined, 'duty-without-authority', about(examined, 'side'), severityOf(examined), message);
 }
 
-function examinePage(examined: Examined): void {
+function examinePage(examined: Examination): void {
   const { row, decision, base } = examined;
   const { engagement } = examined.proof;
   if (wakesSomebody(engagement, decision) || (base !== null && !wakesSomebody(engagement, base))) return;
@@ -205,11 +215,13 @@ function examinePage(examined: Examined): void {
 
 function wakesSomebody(engagement: Engagement, decision: Decision): boolean {
   const teams = teamsOf(engagement, decision);
-  return decision.who.length > teams.length || teams.some((team) => (peopleBehind(engagement, decision, team) ?? []).length > 0);
+  if (decision.who.length > teams.length) return true;
+  const presence = { ...filePresence(engagement, decision), stated: decision.facts.absent };
+  return teams.some((team) => peopleBehind(team, presence).length > 0);
 }
 
 /** A person named by the cell itself, not through a rota or a team, is bound whenever the window comes. */
-function examineHours(examined: Examined): void {
+function examineHours(examined: Examination): void {
   const { row, decision, timeClass } = examined;
   if (timeClass.window === 'business-hours' || !immediate.has(decision.mode) || decision.byCover) return;
   for (const actor of decision.duty!.actors) {
@@ -220,18 +232,24 @@ function examineHours(examined: Examined): void {
 }
 
 /** Everybody who acts or approves needs a verified way to be told. A file without any contacts is told about once. */
-function examineReach(examined: Examined): void {
-  const { unreachable, keepsContacts } = examined.proof;
-  for (const ids of [examined.decision.who, examined.decision.approvers]) {
-    for (const id of ids) {
-      if (!unreachable.has(id)) continue;
-      if (keepsContacts) {
-        const message = `${id} acts or approves and has no verified contact.`;
-        report(examined, 'unreachable', id, 'error', message, { function: null });
-      } else {
-        const message = 'The file names no contacts, so it does not show that anybody can be reached.';
-        report(examined, 'unreachable', '', 'warning', message, { rows: [], function: null });
-      }
-    }
+function examineReach(examined: Examination): void {
+  const { unreachable } = examined.proof;
+  const { who, approvers } = examined.decision;
+  for (const id of who) if (unreachable.has(id)) reportUnreachable(examined, id);
+  for (const id of approvers) if (unreachable.has(id)) reportUnreachable(examined, id);
+}
+
+function reportUnreachable(examined: Examination, id: string): void {
+  const { proof, timeClass, row } = examined;
+  const known = proof.reported.get(timeClass) ?? new Set<string>();
+  proof.reported.set(timeClass, known);
+  const key = proof.keepsContacts ? `${id} ${row.id}` : '';
+  if (known.has(key)) return;
+  known.add(key);
+  if (proof.keepsContacts) {
+    report(examined, 'unreachable', id, 'error', `${id} acts or approves and has no verified contact.`, { function: null });
+  } else {
+    const message = 'The file names no contacts, so it does not show that anybody can be reached.';
+    report(examined, 'unreachable', '', 'warning', message, { rows: [], function: null });
   }
 }

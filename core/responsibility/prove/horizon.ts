@@ -2,9 +2,11 @@
  * The span of a proof, cut where anything changes. Between two neighbouring breakpoints every input of a decision is
  * constant, so one instant stands for the piece; pieces in which the inputs that one row depends on are the same form
  * a class, and one decision stands for the class. Enumerating classes therefore examines every instant of the span.
+ *
+ * An input is a number for each piece: who is away, who is on shift, whether an event runs. Work that is queued
+ * depends on the next opening as well, so an input holds its state at the piece's start and at the opening together.
  */
 
-import { lastAtOrBefore } from '../../calendar/block.ts';
 import { nextOpen } from '../../calendar/calendar.ts';
 import type { EpochMs, Span } from '../../calendar/model.ts';
 import { windowAt } from '../../calendar/window.ts';
@@ -23,43 +25,55 @@ export interface Horizon {
   at: EpochMs[];
   /** The version in force in each piece. */
   version: (CompiledVersion | null)[];
-  /** Per site and piece: its window, and the opening that work queued in it waits for (NaN: none). */
   sites: Map<CompiledSite, SitePieces>;
-  /** Classes already cut, by what they were cut for. */
+  /** Inputs and classes already computed, by what they were computed for. */
+  inputs: Map<string, Input>;
   classes: Map<string, TimeClass[]>;
 }
 
 interface SitePieces {
   window: WindowName[];
+  /** The opening that work queued in the piece waits for; NaN when there is none. */
   opening: Float64Array;
+}
+
+/** A number for each piece of the horizon. One that never varies tells no pieces apart. */
+interface Input {
+  name: string;
+  values: Uint32Array;
+  varies: boolean;
 }
 
 /** Pieces of time that no input of a row tells apart. */
 export interface TimeClass {
-  /** The first instant of the first piece. */
+  /** The first instant of the first piece, and the opening that work queued then waits for (NaN: none). */
   at: EpochMs;
+  opening: EpochMs;
   window: WindowName;
   /** Indices into `Horizon.at`, ascending. */
   pieces: number[];
 }
 
-/** What a row's decisions can depend on besides the window. */
+/** What decisions can depend on besides row and window. */
 export interface Involved {
+  /** People who are named, by themselves or as members of a team. */
   people: PersonActor[];
   rotas: RotaActor[];
   /** Whether overflow events matter. */
   events: boolean;
+  /** Whether work may be queued, so that the next opening matters as well as the instant itself. */
+  openings: boolean;
 }
 
 export function cutHorizon(engagement: Engagement, from: EpochMs, to: EpochMs): Horizon {
   const at = breakpoints(engagement, engagement.sites.values(), from, to, undefined);
   const sites = new Map<CompiledSite, SitePieces>();
   for (const site of engagement.sites.values()) {
-    const opening = new Float64Array(at.length);
-    for (const [piece, start] of at.entries()) opening[piece] = nextOpen(site.calendar, start) ?? Number.NaN;
+    const opening = Float64Array.from(at, (start) => nextOpen(site.calendar, start) ?? Number.NaN);
     sites.set(site, { window: at.map((start) => windowAt(site.windows, start)), opening });
   }
-  return { engagement, from, to, at, version: at.map((start) => versionAt(engagement, start)), sites, classes: new Map() };
+  const version = at.map((start) => versionAt(engagement, start));
+  return { engagement, from, to, at, version, sites, inputs: new Map(), classes: new Map() };
 }
 
 /** The versions in force somewhere in the span, in order of appearance. */
@@ -72,58 +86,86 @@ export function piecesOf(horizon: Horizon, version: CompiledVersion | null): num
   return horizon.at.flatMap((_, piece) => (horizon.version[piece] === version ? [piece] : []));
 }
 
-/** The classes of a version's pieces at a site, for what is involved. The window is always told apart. */
-export function classesOf(horizon: Horizon, version: CompiledVersion, site: CompiledSite, involved: Involved): TimeClass[] {
-  const ids = [...involved.people.map(({ id }) => id).sort(), '|', ...involved.rotas.map(({ id }) => id).sort()];
-  const key = [version.version, site.id, involved.events, ...ids].join('\n');
-  const known = horizon.classes.get(key);
-  if (known) return known;
-  const classes = cutClasses(horizon, version, site, involved);
-  horizon.classes.set(key, classes);
-  return classes;
+/** The classes of a version's pieces in one window of a site, for what is involved. */
+export function classesOf(
+  horizon: Horizon,
+  version: CompiledVersion,
+  site: CompiledSite,
+  window: WindowName,
+  involved: Involved,
+): TimeClass[] {
+  const inputs = inputsOf(horizon, site, involved).filter(({ varies }) => varies);
+  const key = [version.version, site.id, window, ...inputs.map(({ name }) => name).sort()].join('\n');
+  return kept(horizon.classes, key, () => cutClasses(horizon, version, site, window, inputs));
 }
 
-function cutClasses(horizon: Horizon, version: CompiledVersion, site: CompiledSite, involved: Involved): TimeClass[] {
-  const { window, opening } = horizon.sites.get(site)!;
-  const rotaStates = involved.rotas.map(statesOf);
-  const state = (at: EpochMs) => {
-    if (Number.isNaN(at)) return 'never';
-    const away = involved.people.map((person) => (isAbsent(person, { at, zone: site.zone, stated: undefined }) ? 1 : 0));
-    const shifts = involved.rotas.map((rota, i) => rotaStates[i]![lastAtOrBefore(rota.at, at) + 1]);
-    return `${away.join('')}/${shifts.join('/')}`;
-  };
-  const events = involved.events ? (horizon.engagement.overflow?.events ?? []) : [];
-  const byState = new Map<string, TimeClass>();
-  for (const [piece, at] of horizon.at.entries()) {
-    if (horizon.version[piece] !== version) continue;
-    const planned = events.some((event) => at >= event.from && at < event.to);
-    const now = state(at);
-    const later = opening[piece] === at ? now : state(opening[piece]!);
-    const key = `${window[piece]} ${planned} ${now} ${later}`;
-    const known = byState.get(key);
-    if (known) known.pieces.push(piece);
-    else byState.set(key, { at, window: window[piece]!, pieces: [piece] });
-  }
-  return [...byState.values()];
+function kept<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const value = compute();
+  known.set(key, value);
+  return value;
 }
 
-/** For each stretch of the rota, and first for the time before it, who is on shift as text. */
-function statesOf(rota: RotaActor): string[] {
-  return [
-    '',
-    ...rota.at.map((at) =>
-      onShift(rota, at)
-        .map(({ id }) => id)
-        .join('+'),
-    ),
+function cutClasses(
+  horizon: Horizon,
+  version: CompiledVersion,
+  site: CompiledSite,
+  window: WindowName,
+  inputs: readonly Input[],
+): TimeClass[] {
+  const known = horizon.sites.get(site)!;
+  let classes = [
+    horizon.at.flatMap((_, piece) => (horizon.version[piece] === version && known.window[piece] === window ? [piece] : [])),
   ];
+  for (const { values } of inputs)
+    classes = classes.flatMap((pieces) => [...Map.groupBy(pieces, (piece) => values[piece]!).values()]);
+  return classes
+    .filter((pieces) => pieces.length > 0)
+    .map((pieces) => ({ at: horizon.at[pieces[0]!]!, opening: known.opening[pieces[0]!]!, window, pieces }));
+}
+
+function inputsOf(horizon: Horizon, site: CompiledSite, { people, rotas, events, openings }: Involved): Input[] {
+  const { overflow, defaultSite } = horizon.engagement;
+  const isAway = (person: PersonActor) => (at: EpochMs) =>
+    String(isAbsent(person, { at, zone: defaultSite.zone, stated: undefined }));
+  const whoIsOn = (rota: RotaActor) => (at: EpochMs) =>
+    onShift(rota, at)
+      .map((person) => `${person.id} ${isAway(person)(at)}`)
+      .join();
+  const isPlanned = (at: EpochMs) => String(overflow!.events.some((event) => at >= event.from && at < event.to));
+  return [
+    ...people.map((person) => input(horizon, site, `person ${person.id}`, isAway(person), openings)),
+    ...rotas.map((rota) => input(horizon, site, `rota ${rota.id}`, whoIsOn(rota), openings)),
+    ...(events && overflow ? [input(horizon, site, 'events', isPlanned, openings)] : []),
+  ];
+}
+
+/** The input whose state at an instant is told by `stateAt`, as text. */
+function input(horizon: Horizon, site: CompiledSite, what: string, stateAt: (at: EpochMs) => string, openings: boolean): Input {
+  // Without openings every site sees the same.
+  const name = openings ? `${what} at ${site.id}` : what;
+  return kept(horizon.inputs, name, () => {
+    const opening = openings ? horizon.sites.get(site)!.opening : null;
+    const numbers = new Map<string, number>();
+    const values = Uint32Array.from(horizon.at, (at, piece) => {
+      const opens = opening === null ? at : opening[piece]!;
+      const now = stateAt(at);
+      const later = opens === at ? now : Number.isNaN(opens) ? 'never' : stateAt(opens);
+      const state = `${now}\n${later}`;
+      const number = numbers.get(state) ?? numbers.size;
+      numbers.set(state, number);
+      return number;
+    });
+    return { name, values, varies: numbers.size > 1 };
+  });
 }
 
 /** The marked pieces as spans: sorted, touching ones merged. */
 export function spansOf(horizon: Horizon, marked: Uint8Array): Span[] {
   const spans: Span[] = [];
-  for (const [piece, from] of horizon.at.entries()) {
-    if (marked[piece] === 0) continue;
+  for (let piece = marked.indexOf(1); piece >= 0; piece = marked.indexOf(1, piece + 1)) {
+    const from = horizon.at[piece]!;
     const to = horizon.at[piece + 1] ?? horizon.to;
     const last = spans.at(-1);
     if (last?.to === from) last.to = to;

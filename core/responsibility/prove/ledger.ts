@@ -35,7 +35,7 @@ export interface Sighting {
   pieces: readonly number[];
   /** Told in the message unless it is every window or priority. */
   window?: WindowName;
-  priority?: Priority;
+  priorities?: readonly Priority[];
 }
 
 interface Entry {
@@ -70,7 +70,7 @@ export function note(ledger: Ledger, sighting: Sighting): void {
     for (const piece of sighting.pieces) entry.pieces[piece] = 1;
   }
   if (sighting.window) entry.windows.add(sighting.window);
-  if (sighting.priority) entry.priorities.add(sighting.priority);
+  for (const priority of sighting.priorities ?? []) entry.priorities.add(priority);
 }
 
 /** Whether a sighting is the better witness: earlier, or at the same instant with everybody present. */

@@ -6,17 +6,17 @@
 import type { PersonActor } from '../actors.ts';
 import type { CompiledVersion } from '../compile.ts';
 import type { Facts, Priority } from '../model.ts';
-import { priorities } from '../model.ts';
+import { priorities, windowNames } from '../model.ts';
 import { busyQueue } from '../overflow.ts';
 import type { CompiledRow } from '../row.ts';
 import type { Decision } from '../who.ts';
 import { decide } from '../who.ts';
-import type { Examined, Proof } from './duty.ts';
+import type { Examination, Proof } from './duty.ts';
 import { examineDuty, report } from './duty.ts';
 import type { TimeClass } from './horizon.ts';
 import { classesOf } from './horizon.ts';
 import type { Deciding } from './situations.ts';
-import { decidingRows, involvedIn } from './situations.ts';
+import { decidingRows, involvedIn, missable } from './situations.ts';
 import { examineVendors, vendorsOfRows } from './vendors.ts';
 
 export interface RowsExamined {
@@ -48,40 +48,44 @@ function examineRow(
   vendors: readonly string[],
   counts: RowsExamined,
 ): void {
-  const involved = involvedIn(proof.engagement, deciding.row);
-  for (const timeClass of classesOf(proof.ledger.horizon, version, deciding.site, involved)) {
-    const bases = priorities.map((priority) => {
-      const facts = factsOf(deciding, priority);
-      const base = decide(proof.engagement, timeClass.at, facts);
-      const examined: Examined = { proof, row: deciding.row, timeClass, decision: base, without: null, base: null };
-      examineDuty(examined);
-      examineVendors(examined, vendors);
-      counts.decisions += 1 + vendors.length;
-      counts.decisions += examineOverflow(examined, null);
-      for (const without of involved.people) counts.decisions += examineAbsence(examined, without, vendors);
-      return base;
-    });
-    examineOrder(proof, deciding.row, timeClass, bases);
+  for (const window of windowNames) {
+    const involved = involvedIn(proof.engagement, deciding.row, window);
+    for (const timeClass of classesOf(proof.ledger.horizon, version, deciding.site, window, involved)) {
+      const bases: Examination[] = [];
+      // Priorities that share a duty share every decision about it.
+      for (const urgencies of Map.groupBy(priorities, (priority) => deciding.row.duties[window][priority]).values()) {
+        const base = baseOf(proof, deciding, timeClass, urgencies);
+        bases.push(base);
+        examineDuty(base);
+        examineVendors(base, vendors);
+        counts.decisions += 1 + examineOverflow(base, null);
+        for (const without of missable(involved, timeClass)) counts.decisions += examineAbsence(base, without, vendors);
+      }
+      examineOrder(bases);
+    }
   }
 }
 
 /** The least facts with which the row decides. A row that only some may ask is asked by the first of them. */
-function factsOf({ row, scope }: Deciding, priority: Priority): Facts {
+function baseOf(proof: Proof, { row, scope }: Deciding, timeClass: TimeClass, urgencies: Priority[]): Examination {
   const [requester] = row.authorisers ?? [];
-  return { at: '', function: row.function, priority, ...scope, ...(requester === undefined ? {} : { requester }) };
+  const asked = { at: '', function: row.function, priority: urgencies[0]!, ...scope };
+  const facts: Facts = requester === undefined ? asked : { ...asked, requester };
+  const decision = decide(proof.engagement, timeClass.at, facts);
+  return { proof, row, timeClass, priorities: urgencies, decision, without: null, base: null };
 }
 
-function examineAbsence(base: Examined, without: PersonActor, vendors: readonly string[]): number {
+function examineAbsence(base: Examination, without: PersonActor, vendors: readonly string[]): number {
   const facts: Facts = { ...base.decision.facts, absent: [{ person: without.id }] };
   const decision = decide(base.proof.engagement, base.timeClass.at, facts);
-  const examined: Examined = { ...base, decision, without, base: base.decision };
+  const examined: Examination = { ...base, decision, without, base: base.decision };
   examineDuty(examined);
   examineVendors(examined, vendors);
-  return 1 + vendors.length + examineOverflow(examined, base);
+  return 1 + examineOverflow(examined, base);
 }
 
 /** The same question with overflow on, and where an event has it on anyway, for work that stays. Returns the decisions taken. */
-function examineOverflow(plain: Examined, base: Examined | null): number {
+function examineOverflow(plain: Examination, base: Examination | null): number {
   const rule = plain.proof.engagement.overflow;
   if (rule === null || plain.row.row.overflow !== true || plain.timeClass.window !== 'business-hours') return 0;
   if (plain.decision.overflow?.outcome === 'moved') {
@@ -92,16 +96,16 @@ function examineOverflow(plain: Examined, base: Examined | null): number {
   return queue === null ? 0 : examineVariant(plain, base, { overflow: queue });
 }
 
-function examineVariant(plain: Examined, base: Examined | null, changes: Partial<Facts>): number {
+function examineVariant(plain: Examination, base: Examination | null, changes: Partial<Facts>): number {
   const ask = (decision: Decision) => decide(plain.proof.engagement, plain.timeClass.at, { ...decision.facts, ...changes });
-  const examined: Examined = { ...plain, decision: ask(plain.decision), base: base && ask(base.decision) };
+  const examined: Examination = { ...plain, decision: ask(plain.decision), base: base && ask(base.decision) };
   examineDuty(examined);
   examineMoved(examined, base);
   return base === null ? 1 : 2;
 }
 
 /** Overflow changes the mode to `act`, so it must not move work that asks for an approval. */
-function examineMoved(examined: Examined, base: Examined | null): void {
+function examineMoved(examined: Examination, base: Examination | null): void {
   const { decision, row } = examined;
   if (base !== null || decision.overflow?.outcome !== 'moved' || decision.duty?.mode !== 'approve-then-act') return;
   const message = `${row.function}: overflow lets ${decision.who.join(', ')} act in row ${row.id} without the approval that the row asks for.`;
@@ -116,13 +120,23 @@ function delayOf({ mode }: Decision): number {
 }
 
 /** A lower priority must not begin sooner than a higher one. */
-function examineOrder(proof: Proof, row: CompiledRow, timeClass: TimeClass, bases: readonly Decision[]): void {
-  for (const [i, lower] of bases.entries()) {
-    const higher = bases.slice(0, i).find((decision) => delayOf(lower) < delayOf(decision));
+function examineOrder(bases: readonly Examination[]): void {
+  for (const lower of bases) {
+    const higher = bases.find(
+      (other) => other.priorities[0]! < lower.priorities.at(-1)! && delayOf(lower.decision) < delayOf(other.decision),
+    );
     if (!higher) continue;
-    const [low, high] = [lower.facts.priority, higher.facts.priority];
-    const message = `${row.function}: row ${row.id} treats ${low} (${lower.mode}) sooner than ${high} (${higher.mode}).`;
-    const examined: Examined = { proof, row, timeClass, decision: lower, without: null, base: null };
-    report(examined, 'not-monotone', row.id, 'warning', message);
+    const [high] = higher.priorities;
+    const slower = lower.priorities.filter((priority) => priority > high!);
+    const [low] = slower;
+    const message = `${lower.row.function}: row ${lower.row.id} treats ${low} (${lower.decision.mode}) sooner than ${high} (${higher.decision.mode}).`;
+    const facts: Facts = { ...lower.decision.facts, priority: low! };
+    report(
+      { ...lower, priorities: slower, decision: { ...lower.decision, facts } },
+      'not-monotone',
+      lower.row.id,
+      'warning',
+      message,
+    );
   }
 }

@@ -8,14 +8,13 @@
  */
 
 import type { Actor, PersonActor, RotaActor } from '../actors.ts';
-import { findActor } from '../actors.ts';
+import { findActor, onShift } from '../actors.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
-import type { Scope } from '../model.ts';
-import { scopeKeys, windowNames } from '../model.ts';
+import type { Mode, Scope, WindowName } from '../model.ts';
+import { scopeKeys } from '../model.ts';
 import type { CompiledRow } from '../row.ts';
-import { usesMode } from '../row.ts';
 import { matchRow } from '../scope.ts';
-import type { Involved } from './horizon.ts';
+import type { Involved, TimeClass } from './horizon.ts';
 
 /** A row that decides at a site, and the least facts for which it does. */
 export interface Deciding {
@@ -78,30 +77,44 @@ function joinScopes(a: Scope, b: Scope): Scope | null {
   return isApart ? null : { ...a, ...b };
 }
 
-/** The people and rotas that can change what the row answers. */
-export function involvedIn(engagement: Engagement, row: CompiledRow): Involved {
+/**
+ * What can change the answers of a row in a window. The people behind a team cannot, since a team is never absent;
+ * only for a page they count, because it has to wake somebody.
+ */
+export function involvedIn(engagement: Engagement, row: CompiledRow, window: WindowName): Involved {
+  const duties = Object.values(row.duties[window]).filter((duty) => duty !== null);
+  const uses = (mode: Mode) => duties.some((duty) => duty.mode === mode);
   const people = new Set<PersonActor>();
   const rotas = new Set<RotaActor>();
   const add = (actor: Actor | null) => {
     if (actor?.kind === 'person') people.add(actor);
-    if (actor?.kind === 'team') {
+    if (actor?.kind === 'team' && uses('page')) {
       for (const member of actor.members) people.add(member);
       add(actor.rota);
     }
     if (actor?.kind === 'rota' && !rotas.has(actor)) {
       rotas.add(actor);
-      for (const shift of actor.people) for (const person of shift) people.add(person);
       add(actor.fallback);
     }
   };
-  for (const window of windowNames) {
-    for (const duty of Object.values(row.duties[window])) for (const actor of duty?.actors ?? []) add(actor);
-  }
+  for (const duty of duties) for (const actor of duty.actors) add(actor);
   add(row.cover);
-  const events = row.row.overflow === true && engagement.overflow !== null;
+  const events = window === 'business-hours' && row.row.overflow === true && engagement.overflow !== null;
   if (events) add(engagement.overflow!.to);
-  if (usesMode(row, 'approve-then-act')) {
+  if (uses('approve-then-act')) {
     for (const id of row.approvers ?? engagement.file.approval?.chain ?? []) add(findActor(engagement.actors, id));
   }
-  return { people: [...people], rotas: [...rotas], events };
+  return { people: [...people], rotas: [...rotas], events, openings: uses('queue') };
+}
+
+/** Those whose absence can change a decision of the class: the people named, and whoever is on shift when it counts. */
+export function missable(involved: Involved, { at, opening }: TimeClass): PersonActor[] {
+  if (involved.rotas.length === 0) return involved.people;
+  const people = new Set(involved.people);
+  for (const rota of involved.rotas) {
+    for (const person of onShift(rota, at)) people.add(person);
+    if (!involved.openings || Number.isNaN(opening)) continue;
+    for (const person of onShift(rota, opening)) people.add(person);
+  }
+  return [...people];
 }

@@ -7,13 +7,12 @@
  */
 
 import type { Actor } from '../actors.ts';
-import { listed } from '../authority.ts';
+import { isAuthorised, listed } from '../authority.ts';
 import type { CompiledVersion, Engagement } from '../compile.ts';
 import { priorities, windowNames } from '../model.ts';
 import type { CompiledRow, Duty } from '../row.ts';
 import { usesMode } from '../row.ts';
-import { decide } from '../who.ts';
-import type { Examined } from './duty.ts';
+import type { Examination } from './duty.ts';
 import { report } from './duty.ts';
 
 /** The vendors that each row of the version which opens vendor cases is about. */
@@ -54,21 +53,19 @@ function authorising(engagement: Engagement, actors: Actor[]): string[] {
   return [...engagement.vendors].filter(([, vendor]) => ids.some((id) => vendor.ids.has(id))).map(([id]) => id);
 }
 
-/** Asks the same question about each of the row's vendors. */
-export function examineVendors(examined: Examined, vendors: readonly string[]): void {
-  const { proof, row, timeClass, decision, without, base } = examined;
-  for (const vendor of vendors) {
-    const asked = decide(proof.engagement, timeClass.at, { ...decision.facts, vendor });
-    if (!isRefused(asked.blocks)) continue;
-    if (base !== null && isRefused(decide(proof.engagement, timeClass.at, { ...base.facts, vendor }).blocks)) continue;
-    const letter = listed([...proof.engagement.vendors.get(vendor)!.ids]);
+/** Whether whoever acts may call each of the row's vendors. */
+export function examineVendors(examined: Examination, vendors: readonly string[]): void {
+  const { proof, row, decision, without, base } = examined;
+  if (decision.gap !== null) return;
+  for (const id of vendors) {
+    const vendor = proof.engagement.vendors.get(id)!;
+    if (isAuthorised(vendor, decision.who)) continue;
+    if (base !== null && base.gap === null && !isAuthorised(vendor, base.who)) continue;
     const absence = without ? ` while ${without.id} is absent` : '';
-    const message = `${row.function}: row ${row.id} gives the duty to ${listed(asked.who)}${absence}, but ${vendor} only talks to ${letter}.`;
-    const about = `${row.id}|vendor ${vendor}|${without?.id ?? ''}`;
+    const letter = listed([...vendor.ids]);
+    const message = `${row.function}: row ${row.id} gives the duty to ${listed(decision.who)}${absence}, but ${id} only talks to ${letter}.`;
+    const about = `${row.id}|vendor ${id}|${without?.id ?? ''}`;
+    const asked = { ...decision, facts: { ...decision.facts, vendor: id } };
     report({ ...examined, decision: asked }, 'duty-without-authority', about, without ? 'warning' : 'error', message);
   }
-}
-
-function isRefused(blocks: readonly { kind: string }[]): boolean {
-  return blocks.some((block) => block.kind === 'vendor');
 }

@@ -1,0 +1,70 @@
+/**
+ * How a figure is measured, the same for every bench: a warm-up, then several rounds of about equal length, of which
+ * the median counts, with the spread between the slowest and the fastest round beside it. A bar is a promise: a figure
+ * on the wrong side of it fails the run.
+ */
+
+export interface Figure {
+  /** What was measured, as a noun phrase. */
+  name: string;
+  unit: string;
+  median: number;
+  slowest: number;
+  fastest: number;
+  rounds: number;
+  /** The promise, if there is one, and whether the median keeps it. */
+  bar?: { atLeast?: number; below?: number; kept: boolean };
+}
+
+export interface Bench {
+  name: string;
+  run: () => Figure[] | Promise<Figure[]>;
+}
+
+const rounds = 7;
+
+function figureOf(name: string, unit: string, values: number[], isHigherBetter: boolean): Figure {
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[0]!, sorted.at(-1)!];
+  const [slowest, fastest] = isHigherBetter ? [low, high] : [high, low];
+  return {
+    name,
+    unit,
+    median: round(sorted[sorted.length >> 1]!),
+    slowest: round(slowest),
+    fastest: round(fastest),
+    rounds: sorted.length,
+  };
+}
+
+/** Three significant digits are more than a shared machine can promise. */
+function round(value: number): number {
+  return Number(value.toPrecision(3));
+}
+
+/** How often a second `ask(i)` can be called; `i` counts up, so that questions can differ. A round is about `roundMs`. */
+export function measureRate(name: string, ask: (i: number) => void, bar: { atLeast: number }, roundMs = 300): Figure {
+  const timeOf = (count: number) => {
+    const started = performance.now();
+    for (let i = 0; i < count; i++) ask(i);
+    return performance.now() - started;
+  };
+  let count = 1000;
+  for (let ms = timeOf(count); ms < roundMs; ms = timeOf(count))
+    count = Math.ceil(count * Math.min(10, (1.2 * roundMs) / Math.max(ms, 0.1)));
+  const rates = Array.from({ length: rounds }, () => (count / timeOf(count)) * 1000);
+  const figure = figureOf(name, 'per second', rates, true);
+  return { ...figure, bar: { ...bar, kept: figure.median >= bar.atLeast } };
+}
+
+/** How long `work` takes, in milliseconds. One call warms up. */
+export function measureTime(name: string, work: () => void, bar?: { below: number }): Figure {
+  work();
+  const times = Array.from({ length: rounds }, () => {
+    const started = performance.now();
+    work();
+    return performance.now() - started;
+  });
+  const figure = figureOf(name, 'ms', times, false);
+  return bar ? { ...figure, bar: { ...bar, kept: figure.median < bar.below } } : figure;
+}
