@@ -16,6 +16,7 @@ const firstPlace = '/now';
 async function requireMe(queries: QueryClient, href: string): Promise<Me> {
   const me = await loadMe(queries);
   if (!me) throw redirect({ to: '/sign-in', search: { to: href } });
+  if (me.engagements.length === 0) throw redirect({ href: '/start', replace: true });
   return me;
 }
 

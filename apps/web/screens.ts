@@ -2,7 +2,15 @@
  * The screens of the product, in the order of the navigation. Each is drawn by the panel of its capability and fetched
  * when it is first opened. A screen without a group is reached from elsewhere (an item from the queue).
  */
-import { IconCalendarCheck, IconGridDots, IconInbox, IconMessageQuestion } from '@tabler/icons-react';
+import {
+  IconCalendarCheck,
+  IconGridDots,
+  IconInbox,
+  IconList,
+  IconMessageQuestion,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 
 export interface Screen {
