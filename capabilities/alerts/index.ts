@@ -25,7 +25,9 @@ export const alertsCapability: Capability = {
   jobs: [heartbeatJob, quarantineJob],
   plugin: async (app, _edgeOf, services) => {
     await addIntake(app, services);
-    app.addHook('onReady', () => watchAll(services));
+    app.addHook('onReady', () =>
+      watchAll(services).catch((error: unknown) => services.log.error({ err: error }, 'the first watch over heartbeats failed')),
+    );
   },
 };
 

@@ -162,13 +162,9 @@ export async function previewSignals(
 async function loadRegister(ctx: Ctx, drafts: readonly Draft[]): Promise<Register> {
   const names = namesAsked(drafts);
   const { assets, apps } = await registerByNames(ctx, names);
-  const more = [...new Set(assets.flatMap((asset) => (asset.app === null ? [] : [asset.app.toLowerCase()])))].filter(
-    (name) => !names.apps.includes(name),
-  );
-  const ofAssets = await registerByNames(ctx, { assets: [], apps: more });
   return {
     assets: new Map(assets.map((asset) => [asset.name.toLowerCase(), asset])),
-    apps: new Map([...apps, ...ofAssets.apps].map((app) => [app.name.toLowerCase(), app])),
+    apps: new Map(apps.map((app) => [app.name.toLowerCase(), app])),
   };
 }
 

@@ -24,7 +24,7 @@ const rule = (name: string, match: string[], set: Rule['set'] = { function: 'sv-
 const draft = (rules: Rule[], labels: Record<string, string>) => draftRoute(compileRouting(rules, usualPriorities), labels);
 const register: Register = {
   assets: new Map([['erp01', { name: 'ERP01', class: 'server', site: 'main', app: 'ERP' }]]),
-  apps: new Map([['erp', { name: 'ERP', vendor: 'forgeline-erp' }]]),
+  apps: new Map([['erp', { name: 'ERP' }]]),
 };
 const at = Temporal.Instant.from('2027-05-29T07:10:00Z');
 
@@ -133,7 +133,6 @@ describe('resolveRoute', () => {
       'asset-class': 'server',
       app: 'ERP',
       site: 'main',
-      vendor: 'forgeline-erp',
     });
   });
 
@@ -141,6 +140,11 @@ describe('resolveRoute', () => {
     const route = resolveRoute(draft([], { host: 'NAS77' }), register, at);
     expect(route.facts).toMatchObject({ asset: 'NAS77', function: 'sd-intake-triage' });
     expect(route.notes.join(' ')).toContain('NAS77 is not in the register');
+  });
+
+  it('writes an application as the register does, and leaves its vendor out', () => {
+    const { facts } = resolveRoute(draft([rule('r', [])], { app: 'erp' }), register, at);
+    expect(facts).toEqual({ at: '2027-05-29T07:10:00Z', function: 'sv-monitoring', priority: 'P3', app: 'ERP' });
   });
 
   it('lets a rule say more than the register', () => {

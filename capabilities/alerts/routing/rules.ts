@@ -4,7 +4,8 @@
  * of a rule are templates: `{label}` is replaced once by the label's value and never read again, so a label cannot
  * smuggle in another template.
  *
- * What the register knows about the asset or app is added; what it does not know is kept as the sender wrote it.
+ * What the register knows about the asset or app is added; what it does not know is kept as the sender wrote it. A vendor
+ * is named by a rule alone: the question is then whether the owner may speak to that vendor, which not every fault asks.
  */
 import { type Facts, type Priority, priorities } from '@tandem/core/responsibility/model.ts';
 import type { z } from 'zod';
@@ -185,7 +186,6 @@ export interface KnownAsset {
 
 export interface KnownApp {
   name: string;
-  vendor: string | null;
 }
 
 /** The part of the register that a batch of alerts speaks of, by lower-case name. */
@@ -206,8 +206,7 @@ export function resolveRoute(draft: Draft, register: Register, at: Temporal.Inst
   if (asset !== null)
     notes.push(`${asset.name} is in the register: ${asset.class}${asset.site === null ? '' : `, site ${asset.site}`}.`);
   else if (named !== undefined) notes.push(`${named} is not in the register; the name is kept as it came.`);
-  const appName = draft.apps[0] ?? asset?.app ?? undefined;
-  const app = firstKnown(draft.apps.length > 0 ? draft.apps : appName === undefined ? [] : [appName], register.apps);
+  const app = firstKnown(draft.apps, register.apps)?.name ?? draft.apps[0] ?? asset?.app;
   const facts: Facts = { at: at.toString(), function: draft.function, priority: draft.priority };
   const put = (
     key: 'asset' | 'asset-class' | 'app' | 'site' | 'user-group' | 'category' | 'vendor',
@@ -217,11 +216,11 @@ export function resolveRoute(draft: Draft, register: Register, at: Temporal.Inst
   };
   put('asset', asset?.name ?? named);
   put('asset-class', draft.scope['asset-class'] ?? asset?.class);
-  put('app', app?.name ?? appName);
+  put('app', app);
   put('site', draft.scope.site ?? asset?.site);
   put('user-group', draft.scope['user-group']);
   put('category', draft.scope.category);
-  put('vendor', draft.scope.vendor ?? app?.vendor);
+  put('vendor', draft.scope.vendor);
   const { rule, function: work, priority, severity } = draft;
   return { rule, function: work, priority, severity, notes, facts };
 }
@@ -239,7 +238,7 @@ function firstKnown<Known>(candidates: readonly string[], register: ReadonlyMap<
   return null;
 }
 
-/** Names to look up, for a whole batch at once; an asset's own app is looked up in a second step. */
+/** Names to look up, for a whole batch at once. */
 export function namesAsked(drafts: readonly Draft[]): { assets: string[]; apps: string[] } {
   const lower = (lists: readonly (readonly string[])[]) => [...new Set(lists.flat().map((name) => name.toLowerCase()))];
   return { assets: lower(drafts.map((draft) => draft.assets)), apps: lower(drafts.map((draft) => draft.apps)) };
