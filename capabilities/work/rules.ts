@@ -139,17 +139,3 @@ export const offerMinutes: Record<'P1' | 'P2' | 'P3' | 'P4', number> = { P1: 10,
 /** Enough for any real item, and a bound for a page that shows them all. */
 export const linksMax = 50;
 export const attachmentsMax = 20;
-
-/** Parts of a cursor come from outside: what the database would choke on is refused before. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
-}
-
-export function isInstant(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return false;
-  try {
-    return Temporal.Instant.from(text) !== null;
-  } catch {
-    return false;
-  }
-}

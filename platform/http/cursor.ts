@@ -4,6 +4,8 @@
  */
 import { Refusal } from './problem.ts';
 
+const unknownPage = 'This page of the list is not known. Start from its first page.';
+
 /** `parts` are the columns of the sort order, as text, in that order. */
 export function cursorOf(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
@@ -17,7 +19,7 @@ export function cursorParts(cursor: string, count: number): string[] {
     parts.length !== count ||
     !parts.every((part) => typeof part === 'string' && !part.includes('\u0000'))
   )
-    throw new Refusal('invalid-input', 'This page of the list is not known. Start from its first page.', 'after');
+    throw new Refusal('invalid-input', unknownPage, 'after');
   return parts as string[];
 }
 
@@ -26,5 +28,26 @@ function parse(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return null;
+  }
+}
+
+/** The cursor of a list ordered by instant and id, checked so that the database can read both. Null on the first page. */
+export function timeCursor(cursor: string | undefined): [at: string, id: string] | null {
+  if (cursor === undefined) return null;
+  const [at = '', id = ''] = cursorParts(cursor, 2);
+  if (!isInstant(at) || !isUuid(id)) throw new Refusal('invalid-input', unknownPage, 'after');
+  return [at, id];
+}
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
+export function isInstant(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text)) return false;
+  try {
+    return Temporal.Instant.from(text) !== null;
+  } catch {
+    return false;
   }
 }

@@ -1,3 +1,4 @@
-/** The screens of work: the queue, and one item. */
+/** The screens of work: now, the queue, and one item. */
 export { ItemScreen } from './item.tsx';
+export { NowScreen } from './now/now.tsx';
 export { WorkScreen } from './queue.tsx';

@@ -1,14 +1,13 @@
 /** The queue: saved views with filters, page by page, and the number beside each view. */
 import { implement } from '@orpc/server';
 import { authorise } from '@tandem/platform/access/access.ts';
-import { cursorOf, cursorParts } from '@tandem/platform/http/cursor.ts';
+import { cursorOf, cursorParts, isInstant, isUuid } from '@tandem/platform/http/cursor.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { workAccess } from '../access.ts';
 import { type ItemSort, itemViews, workContract } from '../contract.ts';
 import { loadWorld } from '../items/index.ts';
 import { writeRow } from '../items/rules.ts';
-import { isInstant, isUuid } from '../rules.ts';
 import { countLimit, countsSelect, keyOf, queueSelect } from './store.ts';
 
 const on = implement(workContract).$context<Edge>();

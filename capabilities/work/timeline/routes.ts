@@ -4,9 +4,8 @@
  */
 import { implement } from '@orpc/server';
 import { load, type Proof } from '@tandem/platform/access/access.ts';
-import { cursorOf, cursorParts } from '@tandem/platform/http/cursor.ts';
+import { cursorOf, timeCursor } from '@tandem/platform/http/cursor.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
-import { Refusal } from '@tandem/platform/http/problem.ts';
 import { workAccess } from '../access.ts';
 import { workContract } from '../contract.ts';
 import { firstResponse } from '../custody/rules.ts';
@@ -14,7 +13,6 @@ import { type Happening, happening, holderOf, recordHappenings, requesterTold } 
 import { isPrivate, type MemberCtx, openForWriting } from '../items/index.ts';
 import type { World } from '../items/rules.ts';
 import { type Item, type ItemChange, itemThing, itemUpdate } from '../items/store.ts';
-import { isInstant, isUuid } from '../rules.ts';
 import { writeEntry } from './rules.ts';
 import { entriesSelect, entryActor } from './store.ts';
 
@@ -24,12 +22,7 @@ export const timelineRoutes = {
   timeline: on.items.timeline.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
       const { row: item, proof } = await load(ctx, workAccess, itemThing, input.number, 'read');
-      const rows = await entriesSelect(
-        ctx,
-        proof,
-        input.after === undefined ? null : timelineCursor(input.after),
-        input.limit + 1,
-      );
+      const rows = await entriesSelect(ctx, proof, timeCursor(input.after), input.limit + 1);
       const shown = rows.slice(0, input.limit);
       const last = shown.at(-1);
       return {
@@ -39,13 +32,6 @@ export const timelineRoutes = {
     }),
   ),
 };
-
-function timelineCursor(cursor: string): [string, string] {
-  const [at = '', id = ''] = cursorParts(cursor, 2);
-  if (!isUuid(id) || !isInstant(at))
-    throw new Refusal('invalid-input', 'This page of the list is not known. Start from its first page.', 'after');
-  return [at, id];
-}
 
 export const noteRoutes = {
   create: on.notes.create.handler(({ input, context }) =>

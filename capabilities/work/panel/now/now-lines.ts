@@ -10,9 +10,10 @@ import type { RibbonAnswer } from './now-data.ts';
 export type Line = RibbonAnswer['lines'][number];
 export type LineSegment = Line['segments'][number];
 
-/** A row of the ribbon whose segments still know what to ask. */
+/** A row of the ribbon whose segments still know what to ask, and the window of any instant. */
 export interface NowRow extends RibbonRow {
   segments: readonly NowSegment[];
+  windowAt(at: EpochMs): LineSegment['window'];
 }
 
 export interface NowSegment extends RibbonSegment {
@@ -20,11 +21,15 @@ export interface NowSegment extends RibbonSegment {
 }
 
 export function rowsOf(lines: readonly Line[], names: Names): NowRow[] {
-  return lines.map((line) => ({
-    id: line.group,
-    name: line.name,
-    segments: joinSegments(line.segments.map((segment) => segmentOf(segment, names))),
-  }));
+  return lines.map((line) => {
+    const segments = line.segments.map((segment) => segmentOf(segment, names));
+    return {
+      id: line.group,
+      name: line.name,
+      segments: joinSegments(segments),
+      windowAt: (at) => segmentAt(segments, at)?.source.window ?? 'business-hours',
+    };
+  });
 }
 
 function segmentOf(segment: LineSegment, names: Names): NowSegment {

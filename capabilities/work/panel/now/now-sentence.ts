@@ -6,7 +6,7 @@ import type { Side } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import type { SentencePart } from '@tandem/platform/ui/sentence.tsx';
 import { dayMs, type EpochMs, formatWall, relativeWords } from '@tandem/platform/ui/time-words.ts';
-import { type NowRow, type NowSegment, segmentAt } from './now-lines.ts';
+import { type LineSegment, type NowRow, type NowSegment, segmentAt } from './now-lines.ts';
 
 interface Moment {
   rows: readonly NowRow[];
@@ -25,13 +25,16 @@ export function nowSentence(moment: Moment): SentencePart[] {
   const desk = moment.rows.find((row) => row.id === deskGroup) ?? moment.rows[0];
   const here = desk && segmentAt(desk.segments, moment.now);
   if (!desk || !here) return ['No agreement is in force now.'];
-  const bare = moment.rows.filter((row) => segmentAt(row.segments, moment.now)?.party === 'gap');
-  return [...hasSentence(here, moment), ...nextSentence(desk, here, moment), ...gapSentence(bare)];
+  const bare = moment.rows.filter((row) => row !== desk && segmentAt(row.segments, moment.now)?.party === 'gap');
+  return [
+    ...hasSentence(here, windowWords(desk.windowAt(moment.now), moment), moment),
+    ...nextSentence(desk, here, moment),
+    ...gapSentence(bare),
+  ];
 }
 
-function hasSentence(here: NowSegment, moment: Moment): SentencePart[] {
-  if (here.party === 'gap') return [{ side: 'gap', text: 'Nobody' }, ` has ${windowWords(here, moment)}.`];
-  return [holder(here, moment), ` has ${windowWords(here, moment)}.`];
+function hasSentence(here: NowSegment, window: string, moment: Moment): SentencePart[] {
+  return [here.party === 'gap' ? { side: 'gap', text: 'Nobody' } : holder(here, moment), ` has ${window}.`];
 }
 
 /** A single person by name, otherwise the organisation. */
@@ -47,11 +50,11 @@ export function shortParty(name: string): string {
   return name.split(' ')[0] ?? name;
 }
 
-function windowWords({ source }: NowSegment, { now, zone, holidays }: Moment): string {
+function windowWords(window: LineSegment['window'], { now, zone, holidays }: Moment): string {
   const hour = Number(formatWall(now, zone, 'time').slice(0, 2));
-  if (source.window === 'holiday') return holidays.get(localDate(now, zone)) ?? 'the holiday';
-  if (source.window === 'weekend') return hour < 6 || hour >= 21 ? 'the weekend night' : 'the weekend';
-  if (source.window === 'business-hours') return 'the day';
+  if (window === 'holiday') return holidays.get(localDate(now, zone)) ?? 'the holiday';
+  if (window === 'weekend') return hour < 6 || hour >= 21 ? 'the weekend night' : 'the weekend';
+  if (window === 'business-hours') return 'the day';
   return hour >= 6 && hour < 12 ? 'the early morning' : hour >= 12 && hour < 21 ? 'the evening' : 'the night';
 }
 
