@@ -33,7 +33,7 @@ function ItemPage({ item, entries, error }: { item: Item; entries: Entry[] | und
   const [why, setWhy] = useState(false);
   return (
     <>
-      <Group gap="sm" mb={-8}>
+      <Group gap="sm" mb={6}>
         <span className={classes.number}>{item.number}</span>
         <span className={classes.priority} data-priority={item.priority}>
           {item.priority}
@@ -47,7 +47,7 @@ function ItemPage({ item, entries, error }: { item: Item; entries: Entry[] | und
         <Grid gap="md">
           <Grid.Col span={{ base: 12, md: 8 }}>
             <Stack gap="md">
-              {item.detail && (
+              {item.detail && item.alert === null && (
                 <Text style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }} maw="46rem">
                   {item.detail}
                 </Text>
@@ -85,7 +85,7 @@ function OpenedLine({ item, onWhy }: { item: Item; onWhy(): void }) {
       {item.requester ? `Asked for by ${item.requester.name}. ` : item.alert ? 'Opened by an alert. ' : ''}
       {basis}{' '}
       {reasonAgainst('work.why') === null && (
-        <Anchor component="button" type="button" onClick={onWhy} fz="inherit">
+        <Anchor component="button" type="button" onClick={onWhy} fz="inherit" td="underline">
           Why {holder}?
         </Anchor>
       )}
@@ -134,7 +134,7 @@ function showEntry(entry: Entry): TimelineEntry {
     side: entry.side,
     ...(entry.aside === null ? {} : { aside: entry.aside }),
   };
-  if (entry.kind === 'note')
+  if (entry.kind === 'noted')
     return { ...base, title: entry.by ?? entry.title, note: { audience: entry.audience, text: entry.body ?? '' } };
   return {
     ...base,
