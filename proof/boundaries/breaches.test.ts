@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { HouseFile } from './house.ts';
 import { capabilityOrder } from './order.ts';
 import { rules } from './rules.ts';
+import { wallClock } from './wall-clock.ts';
 
 type Sketch = Record<string, string>;
 
@@ -121,11 +122,8 @@ const proofs: Record<string, Proof> = {
     },
   },
   exceptionsInUse: {
-    breaks: [['proof/boundaries/purity.ts', { 'platform/clock/clock.ts': 'export const now = () => 0;' }]],
-    keeps: {
-      'platform/clock/clock.ts': 'export const now = () => Date.now();',
-      'platform/db/generate.ts': 'const now = Temporal.Now.instant();',
-    },
+    breaks: [['proof/boundaries/wall-clock.ts', { 'platform/clock/clock.ts': 'export const now = () => 0;' }]],
+    keeps: Object.fromEntries(Object.keys(wallClock).map((path) => [path, 'const now = Date.now();'])),
   },
   migrationNames: {
     breaks: [

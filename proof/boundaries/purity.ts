@@ -5,13 +5,7 @@
  */
 import { type HouseFile, isScript, isTest, isTestWorld, type Rule } from './house.ts';
 import { globalUses } from './syntax.ts';
-
-/** Server files that read the wall clock all the same, each with its reason. */
-const wallClock: Record<string, string> = {
-  'platform/clock/clock.ts': 'the one place that does',
-  'apps/cli/main.ts': 'a question asked on the command line without a time is about now, and a client has no platform',
-  'platform/db/generate.ts': 'a development tool that migrates a throw-away database',
-};
+import { wallClock } from './wall-clock.ts';
 
 const isBrowser = (path: string) =>
   path.startsWith('platform/ui/') || path.startsWith('apps/web/') || /^capabilities\/.+\/panel\//.test(path);
@@ -52,4 +46,4 @@ export const oneClock: Rule = (house) =>
 export const exceptionsInUse: Rule = (house) =>
   Object.keys(wallClock)
     .filter((path) => !house.some((file) => file.path === path && readsWallClock(file).length > 0))
-    .map((path) => ({ path: 'proof/boundaries/purity.ts', says: `excepts ${path}, which does not read the clock.` }));
+    .map((path) => ({ path: 'proof/boundaries/wall-clock.ts', says: `excepts ${path}, which does not read the clock.` }));
