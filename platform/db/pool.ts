@@ -46,7 +46,9 @@ function poolAs(url: string, role: string | null, max: number, log: Log): pg.Poo
   });
   pool.on('error', (error) => log.warn({ error: error.message, role }, 'an idle database connection was lost'));
   // A checked-out connection that breaks fails its query; without a listener it would end the process as well.
-  pool.on('connect', (client) => client.on('error', (error) => log.warn({ error: error.message, role }, 'a database connection broke')));
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ error: error.message, role }, 'a database connection broke')),
+  );
   return pool;
 }
 

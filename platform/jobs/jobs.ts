@@ -81,11 +81,18 @@ export async function startJobs(
 
 /** Works off the jobs that are due and returns: for tests and one-off commands. */
 export async function runJobsOnce(ownerPool: pg.Pool, jobs: readonly Job[], services: JobServices): Promise<void> {
-  await runOnce({ pgPool: ownerPool, taskList: tasksOf(jobs, services), noHandleSignals: true, logger: queueLogger(services.log) });
+  await runOnce({
+    pgPool: ownerPool,
+    taskList: tasksOf(jobs, services),
+    noHandleSignals: true,
+    logger: queueLogger(services.log),
+  });
 }
 
 function tasksOf(jobs: readonly Job[], services: JobServices) {
-  return Object.fromEntries(jobs.map((job) => [job.name, (payload: unknown) => job.run(services, job.cron === undefined ? payload : {})]));
+  return Object.fromEntries(
+    jobs.map((job) => [job.name, (payload: unknown) => job.run(services, job.cron === undefined ? payload : {})]),
+  );
 }
 
 /** The queue's chatter goes to the product's log, one level quieter than it asks for. */

@@ -31,30 +31,59 @@ const newEngagement = () => crypto.randomUUID();
 
 function memberActor(engagementId: string, side: 'internal' | 'provider'): Actor {
   const id = crypto.randomUUID();
-  return { kind: 'member', engagementId, side, role: side === 'internal' ? 'it' : 'engineer', memberId: id, userId: id, name: side, person: null, teams: [], scopes: null, steppedUpAt: null };
+  return {
+    kind: 'member',
+    engagementId,
+    side,
+    role: side === 'internal' ? 'it' : 'engineer',
+    memberId: id,
+    userId: id,
+    name: side,
+    person: null,
+    teams: [],
+    scopes: null,
+    steppedUpAt: null,
+  };
 }
 
 function as<T>(actor: Actor, work: (ctx: Ctx) => Promise<T>): Promise<T> {
-  return withSession(database.pools.app, sessionOf(actor), (tx) => work({ tx, actor, now: clock.now(), log: services.log, requestId: 'test' }));
+  return withSession(database.pools.app, sessionOf(actor), (tx) =>
+    work({ tx, actor, now: clock.now(), log: services.log, requestId: 'test' }),
+  );
 }
 
 function entry(audience: Entry['audience'], label: string): Entry {
-  return { action: 'test.happened', subject: { kind: 'thing', id: '1', label }, audience, payload: { label, nested: { b: 2, a: 1.5 }, text: 'nul \u0000 and half \ud800' } };
+  return {
+    action: 'test.happened',
+    subject: { kind: 'thing', id: '1', label },
+    audience,
+    payload: { label, nested: { b: 2, a: 1.5 }, text: 'nul \u0000 and half \ud800' },
+  };
 }
 
 async function readChain(engagementId: string, actor: Actor): Promise<ChainEntry[]> {
   const rows = await as(actor, (ctx) =>
-    sql<ChainEntry & { prev_hash: string; at: Temporal.Instant }>`select chain, seq, at, actor, action, subject, payload, prev_hash, hash from record_audit
+    sql<
+      ChainEntry & { prev_hash: string; at: Temporal.Instant }
+    >`select chain, seq, at, actor, action, subject, payload, prev_hash, hash from record_audit
       where engagement_id = ${engagementId} order by chain, seq`.execute(ctx.tx),
   );
-  return rows.rows.map(({ prev_hash, at, ...row }) => ({ ...row, at: (at as unknown as Temporal.Instant).toString({ smallestUnit: 'millisecond' }), prevHash: prev_hash }));
+  return rows.rows.map(({ prev_hash, at, ...row }) => ({
+    ...row,
+    at: (at as unknown as Temporal.Instant).toString({ smallestUnit: 'millisecond' }),
+    prevHash: prev_hash,
+  }));
 }
 
 test('entries written side by side form chains that verify offline', async () => {
   const engagementId = newEngagement();
   const actors = [memberActor(engagementId, 'internal'), memberActor(engagementId, 'provider')];
   await Promise.all(
-    Array.from({ length: 20 }, (_, index) => as(actors[index % 2] as Actor, (ctx) => record(ctx, [entry('shared', `s${index}`), entry(index % 2 === 0 ? 'internal' : 'provider', `p${index}`)]))),
+    Array.from({ length: 20 }, (_, index) =>
+      as(actors[index % 2] as Actor, (ctx) =>
+        record(ctx, [entry('shared', `s${index}`), entry(index % 2 === 0 ? 'internal' : 'provider', `p${index}`)]),
+      ),
+    ),
   );
   const all = await readChain(engagementId, systemActor(engagementId, 'test'));
   expect(all).toHaveLength(40);
@@ -107,10 +136,17 @@ test('an event takes effect exactly once and in order, although its handler fail
       },
     },
   ]);
-  await as(memberActor(engagementId, 'internal'), (ctx) => record(ctx, ['a', 'b', 'c'].map((label) => ({ ...entry('shared', label), publish: { topic: 'test.topic', payload: { label } } }))));
+  await as(memberActor(engagementId, 'internal'), (ctx) =>
+    record(
+      ctx,
+      ['a', 'b', 'c'].map((label) => ({ ...entry('shared', label), publish: { topic: 'test.topic', payload: { label } } })),
+    ),
+  );
   await runJobsOnce(database.pools.owner, [outboxJob], services);
   const rows = await as(systemActor(engagementId, 'test'), (ctx) =>
-    sql<{ input: string }>`select input #>> '{}' as input from record_receipt where engagement_id = ${engagementId} order by id`.execute(ctx.tx),
+    sql<{
+      input: string;
+    }>`select input #>> '{}' as input from record_receipt where engagement_id = ${engagementId} order by id`.execute(ctx.tx),
   );
   expect(rows.rows.map((row) => row.input)).toEqual(['a', 'b', 'c']);
   expect(attempts.filter((label) => label === 'b').length).toBeGreaterThan(1);
@@ -131,11 +167,19 @@ test('an event whose handler never succeeds waits alone while later ones pass', 
       },
     },
   ]);
-  await as(memberActor(engagementId, 'internal'), (ctx) => record(ctx, ['bad', 'good'].map((label) => ({ ...entry('shared', label), publish: { topic: 'test.poison', payload: { label } } }))));
+  await as(memberActor(engagementId, 'internal'), (ctx) =>
+    record(
+      ctx,
+      ['bad', 'good'].map((label) => ({ ...entry('shared', label), publish: { topic: 'test.poison', payload: { label } } })),
+    ),
+  );
   await runJobsOnce(database.pools.owner, [outboxJob], services);
   expect(handled).toContain('good');
   const left = await as(systemActor(engagementId, 'test'), (ctx) =>
-    sql<{ attempts: number; error: string }>`select attempts, error from record_outbox where engagement_id = ${engagementId}`.execute(ctx.tx),
+    sql<{
+      attempts: number;
+      error: string;
+    }>`select attempts, error from record_outbox where engagement_id = ${engagementId}`.execute(ctx.tx),
   );
   expect(left.rows).toEqual([{ attempts: 1, error: 'never' }]);
 });
