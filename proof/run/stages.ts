@@ -36,8 +36,8 @@ export const stages: readonly Stage[] = [
   { name: 'generated files', limitMinutes: 4, tools: [script('fresh')], quick: true },
   { name: 'access', limitMinutes: 4, tests: ['--project', 'access'] },
   { name: 'tenancy', limitMinutes: 4, tests: ['--project', 'tenancy'] },
-  { name: 'journeys', limitMinutes: 15, tests: ['--project', 'journeys'] },
-  { name: 'browser', limitMinutes: 8, tests: ['--project', 'browser'] },
+  { name: 'journeys', limitMinutes: 25, tests: ['--project', 'journeys'] },
+  { name: 'browser', limitMinutes: 12, tests: ['--project', 'browser'] },
 ];
 
 /** `all`, `check`, or the names of stages. An unknown name is an error: a run of nothing must not look like success. */
