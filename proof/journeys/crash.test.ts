@@ -6,7 +6,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Product, startProduct } from '../cast/process.ts';
 
-const crashes = 50;
+const crashes = Number(process.env['CRASHES'] ?? 50);
 const alertsPerSecond = 25;
 const seed = Number(process.env['CRASH_SEED'] ?? 20_261_123);
 
@@ -126,7 +126,7 @@ async function tellingsByAlert(of: Product): Promise<Map<string, number>> {
   const rows = await of.query<{ id: string; times: string }>(
     `select a.labels ->> 'run' as id, max(n.times) as times from alerts_alert a
      join work_item i on i.engagement_id = a.engagement_id and i.alert_id = a.id
-     join lateral (select member_id, sum(count) as times from notifications_inbox where engagement_id = i.engagement_id and about = 'work:' || i.id group by member_id) n on true
+     join lateral (select member_id, sum(count) as times from notifications_inbox where engagement_id = i.engagement_id and about = i.id::text group by member_id) n on true
      where a.labels ? 'run' group by 1`,
   );
   return new Map(rows.map((row) => [row.id, Number(row.times)]));
