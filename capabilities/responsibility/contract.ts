@@ -19,12 +19,6 @@ const side = z.enum(['internal', 'provider']);
 const priority = z.enum(['P1', 'P2', 'P3', 'P4']);
 const windowName = z.enum(['business-hours', 'after-hours', 'weekend', 'holiday']);
 
-export const absenceSchema = z.object({
-  person: z.string().max(100),
-  from: z.string().max(40).optional(),
-  to: z.string().max(40).optional(),
-});
-
 /** The question, keys as in the engagement file's page. Checked again, strictly, by the decision core. */
 export const factsSchema = z.looseObject({ at: z.string().max(40), function: z.string().min(1).max(100), priority });
 

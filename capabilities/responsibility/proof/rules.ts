@@ -36,7 +36,10 @@ export function yearProof(file: EngagementFile, contentHash: string, now: Tempor
   return proof;
 }
 
-/** Runs in the thread. */
+/**
+ * Runs in the thread, which finds it by name.
+ * @public
+ */
 export function proveYear(file: EngagementFile, firstDay: string): YearProof {
   const zone = zoneOf(file);
   const first = Temporal.PlainDate.from(firstDay);
