@@ -25,7 +25,10 @@ export function eventsOfChange(change: Change): Entry[] {
   return [change.kind === 'resolved' ? alertResolved(change) : alertUpdated(change)];
 }
 
-/** `alerts.opened`, or `alerts.reopened` when it had been resolved: somebody has to own it from now on. */
+/**
+ * `alerts.opened`, or `alerts.reopened` when it had been resolved: somebody has to own it from now on. The record names
+ * the owner; facts, answer and reasons stand whole in the receipt.
+ */
 function alertOpened(change: Change): Entry {
   const { alert, decision } = change;
   const happened = change.kind === 'reopened' ? 'reopened' : 'opened';
@@ -33,9 +36,9 @@ function alertOpened(change: Change): Entry {
     ...entryOf(change, `alerts.alert-${happened}`, {
       function: alert.function,
       priority: change.priority,
-      facts: decision?.facts ?? alert.facts,
-      answer: decision?.answer ?? null,
-      contentHash: decision?.contentHash ?? null,
+      row: decision?.answer?.row ?? null,
+      responsible: decision?.answer?.responsible ?? null,
+      who: decision?.answer?.who ?? [],
       receiptId: change.receiptId,
     }),
     publish: { topic: `alerts.${happened}`, payload: wholeAlert(change) },

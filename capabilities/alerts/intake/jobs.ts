@@ -16,6 +16,10 @@ import { type Delivery, type Outcome, takeDeliveries } from './index.ts';
 /** Deliveries, and alerts, of one transaction. */
 const batchDeliveriesMax = 250;
 const batchAlertsMax = 1_000;
+/** A transaction costs the same for one delivery as for many, so in a crowd the next one gathers for a moment first. */
+const crowdFrom = 4;
+const crowdedFrom = 40;
+const gatherMs = 10;
 /** Deliveries that wait in this process; beyond it senders are told to come back. */
 const waitingMax = 5_000;
 /** A transaction that met another is tried again this often. */
@@ -55,6 +59,7 @@ export function createIntake(services: Services): Intake {
     for (let batch = takeBatch(line); batch.length > 0; batch = takeBatch(line)) {
       await commit(services, engagementId, batch);
       waiting -= batch.length;
+      if (batch.length >= crowdFrom && line.length < crowdedFrom) await sleep(gatherMs);
     }
     lines.delete(engagementId);
   };
