@@ -15,6 +15,15 @@ export function PagePending() {
   );
 }
 
+/** Before the session is known: the page of the content, beside where the navigation will be. */
+export function FramePending() {
+  return (
+    <Box pl={{ base: 'md', sm: '15rem' }} pr="md" pt={72}>
+      <PagePending />
+    </Box>
+  );
+}
+
 export function PageFault({ error, reset }: ErrorComponentProps) {
   return (
     <Box p="md" maw={720}>

@@ -7,7 +7,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { EngagementFrame } from './frame.tsx';
 import { chooseEngagement, rememberEngagement } from './last-engagement.ts';
-import { PageFault, PageMissing, PagePending } from './page-state.tsx';
+import { FramePending, PageFault, PageMissing, PagePending } from './page-state.tsx';
 import { outsidePages, screens } from './screens.ts';
 import { loadMe, loadSession, type Me } from './session.ts';
 
@@ -34,6 +34,7 @@ export function createAppRouter(queries: QueryClient) {
     getParentRoute: () => root,
     path: '/$engagement',
     component: EngagementFrame,
+    pendingComponent: FramePending,
     loader: async ({ params, location }) => {
       const me = await requireMe(queries, location.href);
       const session = await loadSession(queries, me, params.engagement);

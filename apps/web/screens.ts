@@ -6,6 +6,7 @@ import {
   IconCalendarCheck,
   IconGridDots,
   IconInbox,
+  IconLayoutDashboard,
   IconList,
   IconMessageQuestion,
   IconUser,
@@ -31,6 +32,14 @@ const engagements = () => import('@tandem/capabilities/engagements/panel/index.t
 const responsibility = () => import('@tandem/capabilities/responsibility/panel/index.tsx');
 
 export const screens: readonly Screen[] = [
+  {
+    path: '/now',
+    group: '',
+    label: 'Now',
+    icon: IconLayoutDashboard,
+    key: 'n',
+    load: async () => (await work()).NowScreen,
+  },
   {
     path: '/ask',
     group: '',

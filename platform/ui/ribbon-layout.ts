@@ -32,6 +32,8 @@ export interface LabelPlace {
 
 export const labelPadding = 8;
 const leastCutWidth = 40;
+/** Below this a segment gives half of its padding to its label. */
+const narrowPx = 56;
 
 /** `nowX` is the now-line's distance from the segment's left edge, null when it does not cross the segment. */
 export function placeLabel(
@@ -49,7 +51,8 @@ export function placeLabel(
 }
 
 function freePart(width: number, nowX: number | null): [number, number] {
-  const whole: [number, number] = [labelPadding, width - labelPadding];
+  const padding = width < narrowPx ? labelPadding / 2 : labelPadding;
+  const whole: [number, number] = [padding, width - padding];
   if (nowX === null || nowX <= 0 || nowX >= width) return whole;
   const before: [number, number] = [labelPadding, nowX - labelPadding];
   const after: [number, number] = [nowX + labelPadding, width - labelPadding];
@@ -59,6 +62,8 @@ function freePart(width: number, nowX: number | null): [number, number] {
 export interface Tick {
   at: EpochMs;
   text: string;
+  /** What is written where `text` does not fit. */
+  short?: string;
   /** A day boundary is drawn stronger than an hour. */
   day: boolean;
 }
@@ -92,7 +97,8 @@ export function placeTickWords(
     if (underFlag && !tick.day) return;
     if (underFlag) left = nowX + flagHalfPx;
     const room = end - left;
-    if (room >= Math.min(wanted, 44)) places.push({ ...tick, left, room });
+    const text = wanted <= room ? tick.text : (tick.short ?? tick.text);
+    if (room >= Math.min(measure(text) + 6, 44)) places.push({ ...tick, text, left, room });
   });
   return places;
 }
@@ -102,14 +108,17 @@ export function placeTicks(from: EpochMs, to: EpochMs, zone: string, widthPx: nu
   const days = midnights(from, to, zone);
   if (to - from > 2 * dayMs) {
     const starts = days[0] === from ? days : [from, ...days];
-    return starts.map((at) => ({ at, text: formatWall(at, zone, 'day'), day: true }));
+    return starts.map((at) => dayTick(at, zone));
   }
   const msPerPx = (to - from) / Math.max(widthPx, 1);
   const step = [1, 2, 3, 4, 6, 12].find((hours) => (hours * hourMs) / msPerPx >= leastTickPx) ?? 24;
   return hoursBetween(from, to, zone, step).map((at) => {
-    const day = days.includes(at);
-    return { at, text: formatWall(at, zone, day ? 'day' : 'time'), day };
+    return days.includes(at) ? dayTick(at, zone) : { at, text: formatWall(at, zone, 'time'), day: false };
   });
+}
+
+function dayTick(at: EpochMs, zone: string): Tick {
+  return { at, text: formatWall(at, zone, 'day'), short: formatWall(at, zone, 'weekday'), day: true };
 }
 
 function hoursBetween(from: EpochMs, to: EpochMs, zone: string, step: number): EpochMs[] {

@@ -42,7 +42,8 @@ export interface RibbonProps {
 
 const listBelowPx = 560;
 /** The side's letter before a label, with its space. */
-const letterPx = 14;
+const letterPx = 15;
+const letterGapPx = 6;
 
 export function Ribbon(props: RibbonProps) {
   const { ref, width } = useElementSize<HTMLDivElement>();
@@ -118,7 +119,9 @@ function Axis({
   const nowShown = now >= from && now < to;
   const named = placeTicks(from, to, zone, width).map((tick) => {
     const shade = tick.day ? shades.find((found) => found.from <= tick.at && tick.at < found.to) : undefined;
-    return shade ? { ...tick, text: `${formatWall(tick.at, zone, 'weekday')} · ${shade.label}` } : tick;
+    if (!shade) return tick;
+    const weekday = formatWall(tick.at, zone, 'weekday');
+    return { ...tick, text: `${weekday} · ${shade.label}`, short: weekday };
   });
   const xOf = (at: EpochMs): number => (percent(at) / 100) * width;
   const places = placeTickWords(named, xOf, width, nowShown ? xOf(now) : null, textWidth);
@@ -160,7 +163,7 @@ function Row(props: RowProps) {
     <div className={classes.row} role="row">
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: a heading is read, not focused */}
-      <span className={classes.name} role="rowheader">
+      <span className={classes.name} role="rowheader" title={row.name}>
         {row.name}
       </span>
       <div className={classes.track} role="presentation">
@@ -202,7 +205,10 @@ function Segment({
   const perPx = (to - from) / Math.max(trackWidth, 1);
   const width = (segment.to - segment.from) / perPx - 2;
   const nowX = now >= segment.from && now < segment.to ? (now - segment.from) / perPx : null;
-  const place = trackWidth > 0 ? placeLabel(width, nowX, segment.labels, (text) => textWidth(text) + letterPx) : null;
+  const place =
+    trackWidth > 0
+      ? placeLabel(width, nowX, [...segment.labels, ''], (text) => (text ? textWidth(text) : -letterGapPx) + letterPx)
+      : null;
   const left = ((segment.from - from) / (to - from)) * 100;
   const right = ((segment.to - from) / (to - from)) * 100;
   return (

@@ -96,8 +96,18 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     },
-    Drawer: { defaultProps: { position: 'right', size: 480, overlayProps: { backgroundOpacity: 0.28 } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.28 } } },
+    Drawer: {
+      defaultProps: {
+        position: 'right',
+        size: 480,
+        overlayProps: { backgroundOpacity: 0.28 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
+    Modal: {
+      defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.28 }, closeButtonProps: { 'aria-label': 'Close' } },
+    },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 'sm' } },
   },

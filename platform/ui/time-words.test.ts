@@ -45,6 +45,7 @@ describe('durationWords', () => {
     [11 * minuteMs, '11 min'],
     [5 * hourMs + 50 * minuteMs, '5 h 50 min'],
     [4 * hourMs, '4 h'],
+    [34 * hourMs + 35 * minuteMs, '35 h'],
     [76 * hourMs, '3 d 4 h'],
     [-95_000, '1 min 35 s'],
   ])('%d ms', (span, text) => {

@@ -61,14 +61,15 @@ export function instantMs(text: string): EpochMs {
   return Date.parse(text);
 }
 
-/** `5 h 50 min`, `3 d 4 h`, `1 min 35 s`, `40 s`: two units at most, the sign dropped. */
+/** `5 h 50 min`, `22 h`, `3 d 4 h`, `1 min 35 s`, `40 s`: as exact as the length deserves, the sign dropped. */
 export function durationWords(spanMs: number): string {
   const seconds = Math.round(Math.abs(spanMs) / 1000);
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 600 && seconds % 60 !== 0) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
-  if (minutes < 48 * 60) return twoUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  if (minutes < 10 * 60) return twoUnits(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
+  if (minutes < 48 * 60) return `${Math.round(minutes / 60)} h`;
   const hours = Math.round(minutes / 60);
   return twoUnits(Math.floor(hours / 24), 'd', hours % 24, 'h');
 }

@@ -1,5 +1,7 @@
 /** The facts of the question, each of which can be changed; the rarer ones wait behind "More facts". */
 import { Button, Collapse, Group, MultiSelect, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
 import { readNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
@@ -15,53 +17,86 @@ interface AskFormProps {
   names: Names;
 }
 
-export function AskForm({ question, overview, names }: AskFormProps) {
+/** On a phone an answered question folds its facts into one line, so that the answer is seen first. */
+export function AskForm(props: AskFormProps) {
+  const narrow = useMediaQuery('(max-width: 48em)');
+  const [open, setOpen] = useState(false);
+  if (!narrow || !props.question.facts || open) return <FactsForm {...props} />;
+  return (
+    <Button
+      variant="default"
+      fullWidth
+      justify="space-between"
+      rightSection={<IconChevronDown size={16} />}
+      onClick={() => setOpen(true)}
+    >
+      {factWords(props)}
+    </Button>
+  );
+}
+
+/** `P1 · ERP01 · without Dana` */
+function factWords({ question: { query, facts }, names }: AskFormProps): string {
+  const away = query['away']
+    ?.split(',')
+    .map((id) => `without ${names.short(id)}`)
+    .join(', ');
+  return [facts?.priority, query['asset'], query['app'], away].filter(Boolean).join(' · ');
+}
+
+function FactsForm({ question, overview, names }: AskFormProps) {
   const rare = ['site', 'group', 'vendor', 'requester', 'amount', 'confirmed', 'touched'].some((key) => question.query[key]);
   const [more, setMore] = useState(rare);
-  const { query, change } = question;
   return (
     <div>
-      <div className={classes.form}>
-        <Select
-          label="Kind of work"
-          searchable
-          data={functionOptions(overview, names)}
-          value={query['f'] ?? null}
-          onChange={(value) => change({ f: value ?? undefined })}
-          placeholder="Choose"
-          nothingFoundMessage="No kind of work is called that"
-          maxDropdownHeight={340}
-        />
-        <div>
-          <span className={classes.label} id="ask-priority">
-            Priority
-          </span>
-          <SegmentedControl
-            aria-labelledby="ask-priority"
-            fullWidth
-            data={['P1', 'P2', 'P3', 'P4']}
-            value={query['p'] ?? 'P2'}
-            onChange={(value) => change({ p: value })}
-          />
-        </div>
-        <TimeField question={question} />
-        <FactSelect label="System" name="asset" data={overview?.assets ?? []} question={question} />
-        <FactSelect label="Application" name="app" data={overview?.apps ?? []} question={question} />
-        <MultiSelect
-          label="Without"
-          placeholder={query['away'] ? '' : 'Everybody is there'}
-          data={people(overview)}
-          value={query['away']?.split(',') ?? []}
-          onChange={(ids) => change({ away: ids.length > 0 ? ids.join(',') : undefined })}
-          clearable
-        />
-      </div>
+      <MainFacts question={question} overview={overview} names={names} />
       <Button variant="subtle" size="compact-sm" mt={8} onClick={() => setMore(!more)} aria-expanded={more}>
         {more ? 'Fewer facts' : 'More facts'}
       </Button>
       <Collapse expanded={more}>
         <RareFacts question={question} overview={overview} />
       </Collapse>
+    </div>
+  );
+}
+
+function MainFacts({ question, overview, names }: AskFormProps) {
+  const { query, change } = question;
+  return (
+    <div className={classes.form}>
+      <Select
+        label="Kind of work"
+        searchable
+        data={functionOptions(overview, names)}
+        value={query['f'] ?? null}
+        onChange={(value) => change({ f: value ?? undefined })}
+        placeholder="Choose"
+        nothingFoundMessage="No kind of work is called that"
+        maxDropdownHeight={340}
+      />
+      <div>
+        <span className={classes.label} id="ask-priority">
+          Priority
+        </span>
+        <SegmentedControl
+          aria-labelledby="ask-priority"
+          fullWidth
+          data={['P1', 'P2', 'P3', 'P4']}
+          value={query['p'] ?? 'P2'}
+          onChange={(value) => change({ p: value })}
+        />
+      </div>
+      <TimeField question={question} />
+      <FactSelect label="System" name="asset" data={overview?.assets ?? []} question={question} />
+      <FactSelect label="Application" name="app" data={overview?.apps ?? []} question={question} />
+      <MultiSelect
+        label="Without"
+        placeholder={query['away'] ? '' : 'Everybody is there'}
+        data={people(overview)}
+        value={query['away']?.split(',') ?? []}
+        onChange={(ids) => change({ away: ids.length > 0 ? ids.join(',') : undefined })}
+        clearable
+      />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { type Query, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { dayMs, type EpochMs, instantMs } from '@tandem/platform/ui/time-words.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type Answer, agreementApi, type Facts, type Overview } from './agreement.ts';
 import { type Reading, readQuestion } from './question.ts';
 import { factsOfQuery, queryOfReading } from './question-facts.ts';
@@ -122,8 +122,10 @@ function dayBefore(at: EpochMs, zone: string): EpochMs {
 /** An address with words but no facts (from Ctrl-K, or typed) is read once the agreement is known. */
 function useWordsOfAddress(query: Query, overview: Overview | undefined, ask: (words: string) => unknown): void {
   const words = query['q'] && Object.keys(query).length === 1 ? query['q'] : null;
+  const latest = useRef(ask);
+  latest.current = ask;
   useEffect(() => {
-    if (words && overview) ask(words);
+    if (words && overview) latest.current(words);
   }, [words, overview]);
 }
 

@@ -1,5 +1,6 @@
 /** The grid of the matrix: groups, rows, their findings, and the gaps that no row covers. */
 
+import { useMediaQuery } from '@mantine/hooks';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
@@ -15,9 +16,16 @@ interface MatrixTableProps {
   onOpen(view: RowView): void;
 }
 
-const columns = 7;
+const allColumns = 7;
+/** On a narrower screen the last two columns are left to the drawer; cells that span the table must know. */
+const narrow = '(max-width: 64em)';
+
+function useColumns(): number {
+  return useMediaQuery(narrow) ? allColumns - 2 : allColumns;
+}
 
 export function MatrixTable({ groups, names, onOpen }: MatrixTableProps) {
+  const columns = useColumns();
   return (
     <div className={classes.wrap}>
       <table className={classes.table}>
@@ -132,6 +140,7 @@ function Cover({ id, names }: { id: string | null; names: Names }) {
 }
 
 function FindingLine({ finding, names }: { finding: Finding; names: Names }) {
+  const columns = useColumns();
   return (
     <tr className={classes.finding}>
       <td colSpan={columns}>
@@ -149,6 +158,7 @@ function FindingLine({ finding, names }: { finding: Finding; names: Names }) {
 }
 
 function Gap({ gap, names }: { gap: Finding; names: Names }) {
+  const columns = useColumns();
   return (
     <tr className={classes.row} data-state="same">
       <td>

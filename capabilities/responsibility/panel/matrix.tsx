@@ -100,7 +100,7 @@ function Summary({ overview, version, rows, findings }: SummaryProps) {
   const warnings = findings?.filter((finding) => finding.severity === 'warning').length ?? 0;
   return (
     <>
-      Version {shown.version}, {overview?.inForce === shown.version ? 'in force' : 'not in force'} from {dateWords(shown.from)}
+      Version {shown.version}, {forceWords(shown, overview)} from {dateWords(shown.from)}
       {shown.to && ` to ${dateWords(shown.to)}`} · {rows} rows
       {gaps > 0 && <Text span c="var(--t-gap-ink)" fw={600}>{` · ${gaps} ${gaps === 1 ? 'gap' : 'gaps'}`}</Text>}
       {errors > 0 && <Text span c="var(--t-gap-ink)" fw={600}>{` · ${errors} ${errors === 1 ? 'error' : 'errors'}`}</Text>}
@@ -115,6 +115,12 @@ function Summary({ overview, version, rows, findings }: SummaryProps) {
       )}
     </>
   );
+}
+
+function forceWords(version: Overview['versions'][number], overview: Overview | undefined): string {
+  const current = overview?.versions.find((each) => each.version === overview.inForce);
+  if (version === current) return 'in force';
+  return current && version.from < current.from ? 'was in force' : 'signed to be in force';
 }
 
 interface VersionsProps {

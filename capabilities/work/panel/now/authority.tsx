@@ -39,7 +39,9 @@ export function Authority() {
       {authority.approvers.length > 0 && (
         <div className={classes.may}>
           <IconShieldCheck size={16} color="var(--t-soft)" aria-label="after approval" />{' '}
-          <span>anything else after {authority.approvers.map(names.short).join(', then ')}</span>
+          <span>
+            anything{authority.allowedNow.length > 0 && ' else'} after {authority.approvers.map(names.of).join(', then ')}
+          </span>
         </div>
       )}
       {authority.mustNot.map((action) => (

@@ -2,7 +2,6 @@
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCup } from '@tabler/icons-react';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
-import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem, ProblemNote } from '@tandem/platform/ui/problem.tsx';
@@ -35,9 +34,13 @@ export function NeedsYou({ needs, error, now }: NeedsYouProps) {
         </Stack>
       )}
       {needs?.length === 0 && (
-        <Empty icon={<IconCup size={26} stroke={1.5} />} title="Nothing waits for you.">
-          Hand-overs offered to your side, urgent work that nobody has taken, and answers that are due appear here.
-        </Empty>
+        <Group gap="sm" wrap="nowrap" align="flex-start">
+          <IconCup size={20} stroke={1.5} aria-hidden style={{ flex: 'none', color: 'var(--t-soft)' }} />
+          <Text size="sm" c="dimmed">
+            Nothing waits for you. Hand-overs offered to your side, urgent work that nobody has taken, and answers that are due
+            appear here.
+          </Text>
+        </Group>
       )}
       <Stack gap="md">
         {needs?.slice(0, shownAtOnce).map((need) => (

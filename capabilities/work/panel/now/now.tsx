@@ -12,6 +12,7 @@ import { useMemo, useState } from 'react';
 import { Authority } from './authority.tsx';
 import { findNeeds } from './needs.ts';
 import { NeedsYou } from './needs-you.tsx';
+import classes from './now.module.css';
 import { useItems, useNames, useNowUpdates, useRibbon } from './now-data.ts';
 import { type NowRow, type NowSegment, rowsOf } from './now-lines.ts';
 import { NowRibbon } from './now-ribbon.tsx';
@@ -67,11 +68,11 @@ export function NowScreen() {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 3.6 }} order={{ base: 1, lg: 2 }}>
-          <Stack gap="md">
+          <div className={classes.beside}>
             <NeedsYou needs={waiting.needs} error={waiting.error} now={now} />
             <Authority />
             <WeekAhead rows={rows} from={ribbon.from} to={ribbon.to} now={now} />
-          </Stack>
+          </div>
         </Grid.Col>
       </Grid>
       <SegmentWhy open={why} names={names} onClose={() => setWhy(null)} />

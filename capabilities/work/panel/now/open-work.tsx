@@ -1,4 +1,4 @@
-/** The open work by who holds it, what is due soonest on top, as the queue shows it. */
+/** The open work by who holds it, the most urgent of the newest on top, as the queue shows it. */
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
@@ -11,13 +11,15 @@ import { useCounts } from '../work-data.ts';
 import { useItems } from './now-data.ts';
 
 const shownAtOnce = 6;
+const looked = 50;
 const skeletonRows = Array.from({ length: shownAtOnce }, (_, index) => `row-${index}`);
 
 export function OpenWork() {
-  const open = useItems('open', 'due', shownAtOnce);
+  const open = useItems('open', 'newest', looked);
   const counts = useCounts();
   const { go } = useNavigation();
   const total = counts.data?.views.open;
+  const shown = open.data?.items.toSorted((a, b) => a.priority.localeCompare(b.priority)).slice(0, shownAtOnce) ?? [];
   const all = (
     <Button variant="subtle" size="compact-sm" onClick={() => go('/work')}>
       {total ? `All ${total}` : 'All work'}
@@ -40,7 +42,7 @@ export function OpenWork() {
           Alerts and requests appear here the moment the agreement has named their owner.
         </Empty>
       )}
-      {open.data && open.data.items.length > 0 && (
+      {shown.length > 0 && (
         <Group>
           <table className={queue.table}>
             <thead>
@@ -53,7 +55,7 @@ export function OpenWork() {
               </tr>
             </thead>
             <tbody>
-              {open.data.items.map((row) => (
+              {shown.map((row) => (
                 <QueueRow key={row.id} row={row} current={false} />
               ))}
             </tbody>
