@@ -3,6 +3,7 @@
  * their hash in the name are cached for ever and the page itself never. The page carries a fresh nonce for the style
  * sheets that the component library adds; scripts come from our own origin only.
  */
+import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { glob, readFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -30,10 +31,27 @@ export async function buildWeb(step: (text: string) => void): Promise<boolean> {
   const built = await readFile(stampFile, 'utf8').catch(() => '');
   if (built === stamp) return false;
   step('Building the screens (once)');
-  const { build } = await import('vite');
-  await build({ root: webDir, configFile: join(webDir, 'vite.config.ts'), logLevel: 'error' });
+  await runBuild();
   await writeFile(stampFile, stamp);
   return true;
+}
+
+/** In a process of its own: what a build needs of memory is given back when it ends. */
+function runBuild(): Promise<void> {
+  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+  const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
+    cwd: webDir,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`The screens could not be built:\n${output.trim()}`)),
+    );
+  });
 }
 
 async function sourceStamp(): Promise<string> {

@@ -5,6 +5,8 @@
  *   ends (kill -9 included), the pipe closes and the guard asks the server for a fast shutdown.
  * - A server left over all the same (the guard killed too) is found by its postmaster.pid, stopped, and the data
  *   folder is taken over; PostgreSQL's own recovery does the rest.
+ * - Two products on one data folder would stop each other's server, so the folder names its holder, and a second one is
+ *   refused in words. A holder that no longer lives (its pid and the time it began) holds nothing.
  * - As root, where PostgreSQL refuses to run, the server runs as the user `nobody`, who is given the data folder.
  * - It listens on a free loopback port, with a password that is made once and kept beside the cluster.
  */
@@ -40,6 +42,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const owner = processOwner();
   const cluster = join(options.dir, 'postgres');
   await mkdir(options.dir, { recursive: true });
+  await holdFolder(options.dir);
   if (owner.uid !== undefined) await chmod(options.dir, 0o711);
   await assertReachable(binaries.postgres, owner);
   await assertReachable(cluster, owner);
@@ -92,6 +95,24 @@ async function assertReachable(path: string, owner: Owner): Promise<void> {
       );
     }
   }
+}
+
+async function holdFolder(dir: string): Promise<void> {
+  const file = join(dir, 'holder.pid');
+  const held = (await readFile(file, 'utf8').catch(() => '')).trim();
+  const pid = Number(held.split(' ')[0]);
+  if (pid > 0 && pid !== process.pid && held === (await lifeOf(pid))) {
+    throw new Error(`Another Tandem (process ${pid}) runs on ${dir}. Stop it first, or set DATA_DIR to another folder.`);
+  }
+  await writeFile(file, `${await lifeOf(process.pid)}`);
+}
+
+/** A process by its pid and, where the system tells, the moment it began: a pid alone may have been given away since. */
+async function lifeOf(pid: number): Promise<string | null> {
+  if (!alive(pid)) return null;
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  const began = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return began === undefined ? String(pid) : `${pid} ${began}`;
 }
 
 async function clusterPassword(dir: string): Promise<string> {
