@@ -106,7 +106,8 @@ async function queryOwner<Row extends object>(dataDir: string, text: string, val
   }
 }
 
-function freePort(): Promise<number> {
+/** A port that was free a moment ago. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

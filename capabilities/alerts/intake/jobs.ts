@@ -123,7 +123,8 @@ function transact(services: Services, engagementId: string, batch: readonly Wait
   );
 }
 
-function comeBack(): Refusal {
+/** What a sender is told when nothing could be kept and nothing is wrong with what it sent. */
+export function comeBack(): Refusal {
   return new Refusal('unavailable', 'The intake cannot keep this now. Send it again in a few seconds.', null);
 }
 
@@ -132,7 +133,7 @@ function codeOf(error: unknown): string {
 }
 
 /** Lost or refused connections, a server that starts or stops, no room on its disk. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   const code = codeOf(error);
   if (/^(08|53|57P|58)/.test(code) || /^E[A-Z]+$/.test(code)) return true;
   return (

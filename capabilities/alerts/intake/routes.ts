@@ -14,7 +14,7 @@ import { bodyBytesKept, type Refused } from '../quarantine/store.ts';
 import { compileRouting, type Routing } from '../routing/rules.ts';
 import { selectTokenOwner, type TokenOwner, tokenHash } from '../sources/store.ts';
 import type { Outcome } from './index.ts';
-import { createIntake, type Intake } from './jobs.ts';
+import { comeBack, createIntake, type Intake, isOutage } from './jobs.ts';
 import type { Change } from './rules.ts';
 import { type SourceInForce, selectSourceInForce } from './store.ts';
 
@@ -91,12 +91,14 @@ async function senderOf(door: Door, token: string, ip: string): Promise<Sender> 
   const known = door.senders.get(hash);
   if (known !== undefined) return known;
   const asked = door.lookups.get(hash);
-  if (asked !== undefined) return (await asked) ?? Promise.reject(wrongToken());
+  if (asked !== undefined) return (await asked.catch(() => Promise.reject(comeBack()))) ?? Promise.reject(wrongToken());
   if (!door.wrong.enter(ip, performance.now()))
     throw new Refusal('too-many-requests', 'Too many requests from this address. Wait a minute and try again.', null);
   const lookup = loadSender(door.services, token).finally(() => door.lookups.delete(hash));
   door.lookups.set(hash, lookup);
-  const sender = await lookup;
+  const sender = await lookup.catch((error: unknown) => {
+    throw isOutage(error) ? comeBack() : error;
+  });
   if (sender === null) throw wrongToken();
   door.wrong.leave(ip);
   if (door.senders.size >= sendersRemembered) door.senders.delete(door.senders.keys().next().value ?? '');
