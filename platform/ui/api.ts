@@ -14,10 +14,18 @@ const headerOf = (headers: Record<string, unknown>, name: string): string | null
   return typeof value === 'string' ? value : null;
 };
 
+/** The link reads JSON under its plain name only; a problem is JSON under a name of its own (RFC 9457). */
+function underPlainName(response: Response): Response {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response;
+  const headers = new Headers(response.headers);
+  headers.set('content-type', 'application/json');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
 export function createApi<Contract extends AnyContractRouter>(contract: Contract): RouterUtils<ContractRouterClient<Contract>> {
   const link = new OpenAPILink(contract, {
     url: new URL('/api', globalThis.location.origin),
-    fetch: (request, init) => globalThis.fetch(request, { ...init, credentials: 'same-origin' }),
+    fetch: async (request, init) => underPlainName(await globalThis.fetch(request, { ...init, credentials: 'same-origin' })),
     customErrorResponseBodyDecoder: (body, response) =>
       decodeProblem(body, response.status, headerOf(response.headers, 'x-request-id')),
   });

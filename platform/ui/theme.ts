@@ -106,6 +106,7 @@ export const theme = createTheme({
     },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.28 }, closeButtonProps: { 'aria-label': 'Close' } },
+      styles: { title: { fontWeight: 640 } },
     },
     Notification: { defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } },
     Skeleton: { defaultProps: { radius: 'sm' } },

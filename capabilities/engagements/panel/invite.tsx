@@ -9,7 +9,7 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { engagementsApi, type Role, type Side, useAgreement } from './engagements-api.ts';
-import { roleAbout, roleChoices, roles } from './role-words.ts';
+import { roleAbout, roleChoices } from './role-words.ts';
 import { SendForm } from './send-form.tsx';
 
 interface InviteDialogProps {
@@ -27,7 +27,11 @@ export function InviteDialog({ opened, emptySides, onClose }: InviteDialogProps)
   );
 }
 
-const firstRole = (side: Side): Role => roles[side][0]?.role ?? 'it';
+/** The role that fits most people of a side; on an empty side, one who can invite the others. */
+function firstRole(side: Side, empty: boolean): Role {
+  if (empty) return side === 'internal' ? 'it' : 'admin';
+  return side === 'internal' ? 'employee' : 'engineer';
+}
 
 function InviteForm({ emptySides, onDone }: { emptySides: readonly Side[]; onDone(): void }) {
   const { engagement, side: ownSide, parties } = useSession();
@@ -36,7 +40,7 @@ function InviteForm({ emptySides, onDone }: { emptySides: readonly Side[]; onDon
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [side, setSide] = useState<Side>(ownSide);
-  const [role, setRole] = useState<Role>(firstRole(ownSide));
+  const [role, setRole] = useState<Role>(firstRole(ownSide, false));
   const [person, setPerson] = useState<string | null>(null);
   const [teams, setTeams] = useState<string[]>([]);
   const sides = (['internal', 'provider'] as const).filter((each) => each === ownSide || emptySides.includes(each));
@@ -56,7 +60,7 @@ function InviteForm({ emptySides, onDone }: { emptySides: readonly Side[]; onDon
   };
   const chooseSide = (next: Side) => {
     setSide(next);
-    setRole(firstRole(next));
+    setRole(firstRole(next, next !== ownSide));
     setPerson(null);
     setTeams([]);
   };
@@ -77,7 +81,7 @@ function InviteForm({ emptySides, onDone }: { emptySides: readonly Side[]; onDon
             onChange={(event) => setName(event.currentTarget.value)}
           />
           <TextInput
-            label="E-mail"
+            label="Email"
             type="email"
             value={email}
             error={fieldProblem(problem, 'email')}

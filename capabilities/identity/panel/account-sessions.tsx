@@ -76,7 +76,7 @@ function SessionLine({ session, onEnd }: { session: Session; onEnd(): void }) {
           )}
         </Group>
         <Text size="sm" c="dimmed">
-          since <Moment at={instantMs(session.signedInAt)} />
+          signed in <Moment at={instantMs(session.signedInAt)} />
           {session.ip && ` from ${session.ip}`}
         </Text>
       </div>

@@ -108,7 +108,7 @@ function NewAccount({ token, invitation }: { token: string; invitation: Invitati
     <DoorForm submit="Make my account and join" onSubmit={join} fields={['account.name', 'account.password']}>
       {(problem) => (
         <>
-          <TextInput label="E-mail" type="email" autoComplete="username" readOnly value={invitation.email} />
+          <TextInput label="Email" type="email" autoComplete="username" readOnly value={invitation.email} />
           <TextInput
             label="Your name"
             autoComplete="name"

@@ -37,7 +37,7 @@ export function ForgotPasswordScreen() {
       >
         {(problem) => (
           <TextInput
-            label="E-mail"
+            label="Email"
             type="email"
             autoComplete="username"
             autoFocus

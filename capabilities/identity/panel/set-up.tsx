@@ -53,7 +53,7 @@ function FirstPerson() {
               onChange={(event) => setName(event.currentTarget.value)}
             />
             <TextInput
-              label="E-mail"
+              label="Email"
               type="email"
               autoComplete="username"
               value={email}

@@ -46,7 +46,7 @@ function PasswordStep({ onCode }: { onCode(): void }) {
         {() => (
           <>
             <TextInput
-              label="E-mail"
+              label="Email"
               type="email"
               name="email"
               autoComplete="username webauthn"
