@@ -5,9 +5,10 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { bench as decision } from './decision.ts';
+import { bench as intake } from './intake.ts';
 import type { Bench } from './measure.ts';
 
-const benches: Bench[] = [decision];
+const benches: Bench[] = [decision, intake];
 
 function machine() {
   const [cpu] = cpus();

@@ -44,7 +44,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const start = async (): Promise<number> => {
     const began = performance.now();
     output = '';
-    const next = spawn('node', ['apps/server/main.ts', ...(options.args ?? [])], {
+    const next = spawn(process.execPath, ['apps/server/main.ts', ...(options.args ?? [])], {
       cwd: root,
       env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
