@@ -1,0 +1,17 @@
+/**
+ * Words for an entry of the record. The name of an action is its own sentence: `work.item-taken` reads "item taken".
+ */
+import type { Side } from '@tandem/core/responsibility/model.ts';
+
+/** `work.item-taken` → `Item taken`. */
+export function actionWords(action: string): string {
+  const words = action.slice(action.indexOf('.') + 1).replaceAll(/[-.]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Who did it: a person with a side, or a part of the product without one. */
+export function actorOf(actor: Record<string, unknown>): { name: string; side: Side | null } {
+  const name = typeof actor['name'] === 'string' ? actor['name'] : 'Tandem';
+  const side = actor['side'];
+  return { name, side: side === 'internal' || side === 'provider' ? side : null };
+}

@@ -1,0 +1,2 @@
+/** The screen of the record. */
+export { AuditScreen } from './audit.tsx';
