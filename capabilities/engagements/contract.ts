@@ -23,7 +23,7 @@ const side = z.enum(['internal', 'provider']);
 const role = z.enum(['it', 'leader', 'business', 'employee', 'admin', 'dispatcher', 'engineer', 'analyst', 'account']);
 const fileId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be an id of the engagement file');
 const teams = z.array(fileId).max(20);
-const email = z.email().max(254);
+const email = z.email('Give an address like dana@harbor.com.').max(254);
 const may = z.union([z.literal(true), z.string()]);
 const done = z.object({ done: z.literal(true) });
 

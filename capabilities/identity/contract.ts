@@ -53,7 +53,7 @@ export const identityContract = {
       .output(z.object({ open: z.boolean() })),
     run: route
       .route({ method: 'POST', path: '/setup', summary: 'Make the first person; closes for ever', successStatus: 201 })
-      .input(z.object({ name: text(120), email: z.email().max(254), password }))
+      .input(z.object({ name: text(120), email: z.email('Give an address like dana@harbor.com.').max(254), password }))
       .output(z.object({ userId: z.uuid() })),
   },
   account: route.route({ method: 'GET', path: '/me/account', summary: 'My account and what proves me' }).output(account),

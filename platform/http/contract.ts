@@ -14,8 +14,8 @@ export function text(max: number, min = 1) {
     z
       .string()
       .trim()
-      .min(min)
-      .max(max)
+      .min(min, min === 1 ? 'Fill this in.' : `At least ${min} characters.`)
+      .max(max, `At most ${max} characters.`)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is exactly what is refused.
       .regex(/^[^\u0000]*$/, 'must not hold NUL')
   );

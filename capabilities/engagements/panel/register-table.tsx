@@ -1,5 +1,4 @@
 /** The rows of the register: assets or applications, with what may be done to each, or why not. */
-import { Group } from '@mantine/core';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
@@ -123,13 +122,13 @@ function Deeds<Row extends Asset | App>({ row, reason, onEdit, onRetire, onResto
       </ReasonButton>
     );
   return (
-    <Group gap={6} justify="flex-end" wrap="nowrap">
+    <div className={register.deeds}>
       <ReasonButton reason={reason} variant="default" size="compact-sm" onClick={() => onEdit(row)}>
         Change{name}
       </ReasonButton>
       <ReasonButton reason={reason} variant="subtle" size="compact-sm" onClick={() => onRetire(row)}>
         Retire{name}
       </ReasonButton>
-    </Group>
+    </div>
   );
 }

@@ -48,7 +48,7 @@ export function AccountCode({ account }: AccountProps) {
           <Button onClick={() => setDoing('set-up')}>Set up</Button>
         )}
       </Group>
-      <Modal opened={doing !== 'nothing'} onClose={close} title={titles[doing]}>
+      <Modal opened={doing !== 'nothing'} onClose={close} title={titles[doing]} closeOnClickOutside={false}>
         {doing === 'set-up' && <AccountCodeSetUp onDone={close} />}
         {doing === 'switch-off' && <SwitchOff onDone={close} />}
         {doing === 'recovery' && <NewRecoveryCodes onDone={close} />}

@@ -1,5 +1,17 @@
 /** Making an API key: its name, what it may do, for how long; then the key itself, once. */
-import { Button, Checkbox, Code, CopyButton, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Code,
+  CopyButton,
+  Group,
+  Modal,
+  NativeSelect,
+  SimpleGrid,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { useState } from 'react';
@@ -25,7 +37,13 @@ export function AccountKeyNew({ opened, offers, onMake, onClose }: AccountKeyNew
     setMade(null);
   };
   return (
-    <Modal opened={opened} onClose={close} title={made ? 'Your new key' : 'Make an API key'} closeOnClickOutside={made === null}>
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={made ? 'Your new key' : 'Make an API key'}
+      size="lg"
+      closeOnClickOutside={made === null}
+    >
       {made ? (
         <Shown secret={made} onDone={close} />
       ) : (
@@ -66,11 +84,11 @@ function Form({ offers, onMake }: { offers: AccountKeyNewProps['offers']; onMake
             error={fieldProblem(problem, 'scopes')}
             onChange={setScopes}
           >
-            <Stack gap="xs" mt="xs">
+            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md" verticalSpacing="xs" mt="xs">
               {offers.map((offer) => (
                 <Checkbox key={offer.scope} value={offer.scope} label={offer.scope} description={offer.allows.join(', ')} />
               ))}
-            </Stack>
+            </SimpleGrid>
           </Checkbox.Group>
           <NativeSelect
             label="It ends after"

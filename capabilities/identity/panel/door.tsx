@@ -4,7 +4,7 @@
  */
 import { Anchor, Stack, Text, Title } from '@mantine/core';
 import { Mark } from '@tandem/platform/ui/mark.tsx';
-import { SchemeChoice } from '@tandem/platform/ui/shell-top.tsx';
+import { SchemeChoice } from '@tandem/platform/ui/scheme-choice.tsx';
 import { type ReactNode, useEffect } from 'react';
 import classes from './door.module.css';
 
@@ -60,25 +60,26 @@ export function DoorLink({ to, children }: { to: string; children: ReactNode }) 
   );
 }
 
-/** Who has which hours of a day, line by line: a share of 24 hours and whose it is. */
-const lines: [share: number, side: 'internal' | 'provider'][][] = [
-  [
-    [8, 'provider'],
-    [9, 'internal'],
-    [7, 'provider'],
-  ],
-  [[24, 'provider']],
-  [
-    [8, 'provider'],
-    [9, 'internal'],
-    [7, 'provider'],
-  ],
-  [
-    [7, 'provider'],
-    [11, 'internal'],
-    [6, 'provider'],
-  ],
-  [[24, 'internal']],
+interface Segment {
+  /** Hours of the day, from midnight. */
+  from: number;
+  to: number;
+  side: 'internal' | 'provider';
+}
+
+const byDay = (from: number, to: number): Segment[] => [
+  { from: 0, to: from, side: 'provider' },
+  { from, to, side: 'internal' },
+  { from: to, to: 24, side: 'provider' },
+];
+
+/** Who has which hours of a day, line by line. */
+const lines: { name: string; segments: Segment[] }[] = [
+  { name: 'desk', segments: byDay(8, 17) },
+  { name: 'watch', segments: [{ from: 0, to: 24, side: 'provider' }] },
+  { name: 'servers', segments: byDay(8, 17) },
+  { name: 'network', segments: byDay(7, 18) },
+  { name: 'people', segments: [{ from: 0, to: 24, side: 'internal' }] },
 ];
 
 function Picture() {
@@ -89,10 +90,10 @@ function Picture() {
         <p>and why.</p>
       </div>
       <div className={classes.ribbons}>
-        {lines.map((segments, line) => (
-          <div key={line} className={classes.ribbon}>
-            {segments.map(([share, side], index) => (
-              <span key={index} data-side={side} style={{ flexGrow: share }} />
+        {lines.map(({ name, segments }) => (
+          <div key={name} className={classes.ribbon}>
+            {segments.map(({ from, to, side }) => (
+              <span key={from} data-side={side} style={{ flexGrow: to - from }} />
             ))}
           </div>
         ))}
