@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{core,platform,capabilities,apps}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', ...exclude],
+          // Far above what any needs: a machine that is busy with something else is no failure of ours.
+          testTimeout: 30_000,
         },
       },
       {

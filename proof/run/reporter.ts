@@ -14,13 +14,13 @@ function tell(line: Line) {
   if (path) appendFileSync(path, `${JSON.stringify(line)}\n`);
 }
 
-function tellTest(test: TestCase) {
-  const name = `${test.module.relativeModuleId} › ${test.fullName}`;
+const nameOf = (test: TestCase) => `${test.module.relativeModuleId} › ${test.fullName}`;
+
+/** A test whose hook failed did not run either; the hook's own failure is told with its suite. */
+function tellSkipped(test: TestCase) {
   const result = test.result();
-  if (result.state === 'passed' || result.state === 'failed') return tell({ state: result.state, name });
-  // A test whose hook failed did not run either; the hook's own failure is told with its suite.
-  if (failedAbove(test)) return;
-  tell({ state: 'skipped', name, reason: result.state === 'skipped' ? result.note : undefined });
+  if (result.state !== 'skipped' || failedAbove(test)) return;
+  tell({ state: 'skipped', name: nameOf(test), reason: result.note });
 }
 
 function failedAbove(test: TestCase): boolean {
@@ -33,8 +33,13 @@ function failedAbove(test: TestCase): boolean {
 }
 
 export default class Tally implements Reporter {
+  onTestCaseResult(test: TestCase) {
+    const { state } = test.result();
+    if (state === 'passed' || state === 'failed') tell({ state, name: nameOf(test) });
+  }
+
   onTestModuleEnd(module: TestModule) {
-    for (const test of module.children.allTests()) tellTest(test);
+    for (const test of module.children.allTests()) tellSkipped(test);
     for (const suite of module.children.allSuites()) {
       if (suite.errors().length > 0) tell({ state: 'failed', name: `${module.relativeModuleId} › ${suite.fullName} (hooks)` });
     }
