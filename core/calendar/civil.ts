@@ -48,8 +48,12 @@ export function daysInMonth(year: number, month: number): number {
   return month === 12 ? 31 : dayNumber(year, month + 1, 1) - dayNumber(year, month, 1);
 }
 
+/** A look-up, because a decision writes two instants of five such numbers each. */
+const twoDigits = Array.from({ length: 100 }, (_, value) => String(value).padStart(2, '0'));
+
+/** Two digits of a whole number from 0 to 99. */
 export function pad2(value: number): string {
-  return value < 10 ? `0${value}` : `${value}`;
+  return twoDigits[value]!;
 }
 
 /** `YYYY-MM-DD`; years 0–9999. */

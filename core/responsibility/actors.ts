@@ -178,14 +178,6 @@ function addOnce(ids: string[], id: string): void {
   if (!ids.includes(id)) ids.push(id);
 }
 
-/** The ids of the list's people who are present; teams and rotas stay as they are named. */
-export function presentOf(actors: Actors, ids: readonly string[], presence: Presence): string[] {
-  return ids.filter((id) => {
-    const person = actors.people.get(id);
-    return person === undefined ? findActor(actors, id).kind !== 'unknown' : !isAbsent(person, presence);
-  });
-}
-
 /** The side of a person or team; null for ids that are neither. */
 export function sideOf(actors: Actors, id: string): Side | null {
   return (actors.people.get(id) ?? actors.teams.get(id))?.side ?? null;

@@ -9,15 +9,18 @@
 
 import type { EpochMs } from '../calendar/model.ts';
 import type { Actor, Actors, Presence } from './actors.ts';
-import { findActor, onDuty, sideOf } from './actors.ts';
+import { findActor, onDuty } from './actors.ts';
 import type { Engagement } from './compile.ts';
 import type { Facts, Vendor } from './model.ts';
 import type { CompiledRow } from './row.ts';
 
 export interface CompiledVendor {
+  /** The listed people and teams, the internal side first. */
   authorised: Actor[];
   /** Everybody who may speak to the vendor: the listed ids and the members of listed teams. */
   ids: ReadonlySet<string>;
+  /** The listed ids as a person would say them. */
+  letter: string;
 }
 
 export interface Block {
@@ -35,14 +38,16 @@ interface Asked {
 }
 
 export function compileVendor(vendor: Vendor, actors: Actors): CompiledVendor {
-  const authorised = vendor.authorised.map((id) => findActor(actors, id));
+  const named = vendor.authorised.map((id) => findActor(actors, id));
+  const isProvider = (actor: Actor) => Number('side' in actor && actor.side === 'provider');
+  const authorised = named.toSorted((a, b) => isProvider(a) - isProvider(b));
   const members = authorised.flatMap((actor) => (actor.kind === 'team' ? actor.members.map(({ id }) => id) : []));
-  return { authorised, ids: new Set([...vendor.authorised, ...members]) };
+  return { authorised, ids: new Set([...vendor.authorised, ...members]), letter: listed(vendor.authorised) };
 }
 
 /** The people who may approve, in order, without the absent ones. */
 export function approversOf(engagement: Engagement, row: CompiledRow, presence: Presence): string[] {
-  return presentOf(engagement, row.approvers ?? engagement.file.approval?.chain ?? [], presence);
+  return onDuty(row.approvers ?? engagement.chain, presence, noSkills);
 }
 
 /** The people who may approve spending above the cap, in order, without the absent ones. */
@@ -55,6 +60,7 @@ export function capOf(engagement: Engagement, facts: Facts): number {
   return engagement.file.spending?.['emergency-cap']?.[facts.priority] ?? 0;
 }
 
+const noSkills: readonly string[] = Object.freeze([]);
 const nothing: readonly Block[] = Object.freeze([]);
 
 /** What the party that must act lacks, in the order vendor, requester, approval, amount. */
@@ -70,9 +76,15 @@ export function blocksOf(
   if (isPlain) return nothing;
   const presence = { at, zone: engagement.defaultSite.zone, stated: facts.absent };
   const asked = { engagement, row, facts, who, presence };
-  return [vendorBlock(asked), requesterBlock(asked), ...approvalBlocks(asked), amountBlock(asked)].filter(
-    (block) => block !== null,
-  );
+  const blocks: Block[] = [];
+  const add = (block: Block | null) => {
+    if (block !== null) blocks.push(block);
+  };
+  add(vendorBlock(asked));
+  add(requesterBlock(asked));
+  for (const named of row.needsApprovalOf) add(approvalBlock(asked, named));
+  add(amountBlock(asked));
+  return blocks;
 }
 
 function vendorBlock({ engagement, row, facts, who, presence }: Asked): Block | null {
@@ -83,22 +95,16 @@ function vendorBlock({ engagement, row, facts, who, presence }: Asked): Block | 
     return { kind: 'vendor', because, page: orAccountable(engagement, row, [], presence) };
   }
   if (isAuthorised(vendor, who)) return null;
-  const present = onDuty(vendor.authorised, presence, []);
-  const internalFirst = present.toSorted((a, b) => Number(isProvider(engagement, a)) - Number(isProvider(engagement, b)));
   return {
     kind: 'vendor',
-    because: `${listed(who)} may not act for ${facts.vendor}: its authorised contacts are ${listed([...vendor.ids])}`,
-    page: orAccountable(engagement, row, internalFirst, presence),
+    because: `${listed(who)} may not act for ${facts.vendor}: its authorised contacts are ${vendor.letter}`,
+    page: orAccountable(engagement, row, onDuty(vendor.authorised, presence, noSkills), presence),
   };
 }
 
 /** Whether the vendor talks to any of them. */
 export function isAuthorised(vendor: CompiledVendor, who: readonly string[]): boolean {
   return who.some((id) => vendor.ids.has(id));
-}
-
-function isProvider(engagement: Engagement, id: string): boolean {
-  return sideOf(engagement.actors, id) === 'provider';
 }
 
 function requesterBlock({ engagement, row, facts, presence }: Asked): Block | null {
@@ -112,18 +118,17 @@ function requesterBlock({ engagement, row, facts, presence }: Asked): Block | nu
   };
 }
 
-function approvalBlocks({ engagement, row, facts, presence }: Asked): Block[] {
-  return row.needsApprovalOf.flatMap((named): Block[] => {
-    const owner = facts['data-owner'];
-    if (named === 'data-owner' && owner !== undefined && owner === facts.requester) return [];
-    const person = named === 'data-owner' ? owner : named;
-    const asked = person === undefined || person === facts.requester ? [] : presentOf(engagement, [person], presence);
-    const because =
-      person === undefined
-        ? 'the data owner must approve and the facts do not name one'
-        : `${person} must approve${person === facts.requester ? ', and nobody approves their own request' : ''}`;
-    return [{ kind: 'approval', because, page: orAccountable(engagement, row, asked, presence, facts.requester) }];
-  });
+/** `named` is a person, or the word `data-owner` for whoever the facts name. */
+function approvalBlock({ engagement, row, facts, presence }: Asked, named: string): Block | null {
+  const owner = facts['data-owner'];
+  if (named === 'data-owner' && owner !== undefined && owner === facts.requester) return null;
+  const person = named === 'data-owner' ? owner : named;
+  const asked = person === undefined || person === facts.requester ? [] : presentOf(engagement, [person], presence);
+  const because =
+    person === undefined
+      ? 'the data owner must approve and the facts do not name one'
+      : `${person} must approve${person === facts.requester ? ', and nobody approves their own request' : ''}`;
+  return { kind: 'approval', because, page: orAccountable(engagement, row, asked, presence, facts.requester) };
 }
 
 function amountBlock({ engagement, row, facts, presence }: Asked): Block | null {
@@ -156,7 +161,7 @@ function presentOf(engagement: Engagement, ids: readonly string[], presence: Pre
   return onDuty(
     ids.map((id) => findActor(engagement.actors, id)),
     presence,
-    [],
+    noSkills,
   );
 }
 

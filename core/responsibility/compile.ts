@@ -18,8 +18,8 @@ import type { CalendarSpec, EpochMs } from '../calendar/model.ts';
 import type { Windows } from '../calendar/window.ts';
 import { compileWindows } from '../calendar/window.ts';
 import { civilToInstant } from '../calendar/zone.ts';
-import type { Actors } from './actors.ts';
-import { compileActors } from './actors.ts';
+import type { Actor, Actors } from './actors.ts';
+import { compileActors, findActor } from './actors.ts';
 import type { CompiledVendor } from './authority.ts';
 import { compileVendor } from './authority.ts';
 import { compareText } from './canonical.ts';
@@ -66,6 +66,8 @@ export interface Engagement {
   readonly sites: Map<string, CompiledSite>;
   readonly defaultSite: CompiledSite;
   readonly actors: Actors;
+  /** The approval chain. */
+  readonly chain: readonly Actor[];
   readonly timeline: Timeline;
   readonly targets: Record<Priority, CompiledTarget | null>;
   readonly overflow: OverflowRule | null;
@@ -83,6 +85,7 @@ export function compile(file: EngagementFile): Engagement {
     sites,
     defaultSite,
     actors,
+    chain: (file.approval?.chain ?? []).map((id) => findActor(actors, id)),
     timeline: compileTimeline(compileVersions(file, actors, defaultSite.zone)),
     targets: { P1: target('P1'), P2: target('P2'), P3: target('P3'), P4: target('P4') },
     overflow: file.overflow ? compileOverflow(file.overflow, actors, defaultSite.zone) : null,

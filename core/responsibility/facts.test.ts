@@ -1,8 +1,11 @@
 /** Facts at the edge: each refusal beside what is accepted. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { checkFacts, maxAbsences, maxTextLength, validateFacts } from './facts.ts';
 import { testEngagement } from './test-engagement.ts';
+
+// Random runs are long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const least = { at: '2027-05-29T02:10-05:00', function: 'sm-edr-triage', priority: 'P1' };
 

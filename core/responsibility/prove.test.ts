@@ -165,6 +165,17 @@ describe('what an event of overflow hides', () => {
     });
     expect(found('unstaffed', [{ ...row, 'absence-cover': 'desk', overflow: true }], { absences, overflow })).toEqual([]);
   });
+
+  test('is looked at without the person whom it spares', () => {
+    const row: RowChanges = {
+      'business-hours': { who: ['bob'], mode: 'act' },
+      'after-hours': { who: ['desk'], mode: 'act' },
+      overflow: true,
+    };
+    const [finding] = findings([row], { overflow }).filter(({ kind }) => kind === 'single-holder');
+    expect(finding).toMatchObject({ without: 'bob', witness: { touched: true } });
+    expect(found('single-holder', [{ ...row, 'absence-cover': 'desk' }], { overflow })).toEqual([]);
+  });
 });
 
 describe('a row id', () => {

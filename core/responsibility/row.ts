@@ -32,7 +32,7 @@ export interface CompiledRow {
   cover: Actor | null;
   skills: readonly string[];
   /** People; null means the approval chain of the engagement. */
-  approvers: readonly string[] | null;
+  approvers: readonly Actor[] | null;
   allowedNow: readonly string[];
   mustNot: readonly string[];
   inform: readonly Answer['inform'][number][];
@@ -52,7 +52,7 @@ export function compileRow(row: Row, actors: Actors): CompiledRow {
     duties: duties as CompiledRow['duties'],
     cover: cover === undefined || cover === 'none' ? null : findActor(actors, cover),
     skills: Object.freeze([row['requires-skill'] ?? []].flat()),
-    approvers: Array.isArray(row.approvers) ? Object.freeze([...row.approvers]) : null,
+    approvers: Array.isArray(row.approvers) ? row.approvers.map((id) => findActor(actors, id)) : null,
     allowedNow: Object.freeze([...(row['pre-authorised'] ?? [])]),
     mustNot: Object.freeze([...(row['must-not'] ?? [])]),
     inform: Object.freeze(inform),

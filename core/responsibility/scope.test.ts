@@ -1,9 +1,12 @@
 /** Which row decides, by table, and against the definition of the rule on random scopes. */
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Scope, ScopeKey } from './model.ts';
 import { scopeKeys } from './model.ts';
 import { ask, testEngagement } from './test-engagement.ts';
+
+// Random runs are long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const facts: Scope = { asset: 'ERP01', 'asset-class': 'server', app: 'ERP', 'user-group': 'plant' };
 

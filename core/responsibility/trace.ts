@@ -112,7 +112,8 @@ function authoritySentences(engagement: Engagement, { mode, row, approvers, bloc
     sentences.push(`Spending approvers present: ${listed(approvers)}.`);
   } else if (mode === 'approve-then-act') {
     const source = row!.approvers ? `row ${row!.id}` : 'the approval chain';
-    const dropped = (row!.approvers ?? engagement.file.approval?.chain ?? []).filter((id) => !approvers.includes(id));
+    const named = (row!.approvers ?? engagement.chain).map(({ id }) => id);
+    const dropped = named.filter((id) => !approvers.includes(id));
     const absent = dropped.length > 0 ? `; ${listed(dropped)} ${dropped.length === 1 ? 'is' : 'are'} absent` : '';
     const each = row!.row.approve === 'all' ? 'all of' : 'the first reached of';
     sentences.push(`Authority: anything not pre-authorised needs a yes from ${each} ${listed(approvers)} (${source}${absent}).`);

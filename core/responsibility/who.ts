@@ -176,7 +176,7 @@ function moveTo(to: Actor, presence: Presence, decision: Decision, step: Overflo
 function decideAuthority(engagement: Engagement, decision: Decision): void {
   const { at, facts, row } = decision;
   decision.blocks = blocksOf(engagement, row!, facts, decision.who, at);
-  if (decision.blocks.some((block) => block.kind === 'amount')) {
+  if (facts.amount !== undefined && decision.blocks.some((block) => block.kind === 'amount')) {
     decision.approvers = spendingApprovers(engagement, presenceAt(engagement, at, facts));
   } else if (decision.mode === 'approve-then-act') {
     decision.approvers = approversOf(engagement, row!, presenceAt(engagement, at, facts));
@@ -225,6 +225,7 @@ export function answerOf(engagement: Engagement, decision: Decision): Answer {
 
 function blockedOf(blocks: readonly Block[]): Answer['blocked'] {
   if (blocks.length === 0) return null;
+  if (blocks.length === 1) return { because: blocks[0]!.because, page: blocks[0]!.page };
   return { because: blocks.map((block) => block.because).join('; '), page: [...new Set(blocks.flatMap((block) => block.page))] };
 }
 

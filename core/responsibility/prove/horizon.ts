@@ -3,8 +3,8 @@
  * constant, so one instant stands for the piece; pieces in which the inputs that one row depends on are the same form
  * a class, and one decision stands for the class. Enumerating classes therefore examines every instant of the span.
  *
- * An input is a number for each piece: who is away, who is on shift, whether an event runs. Work that is queued
- * depends on the next opening as well, so an input holds its state at the piece's start and at the opening together.
+ * An input is a number for each piece: who is away, who is on shift, whether an event runs. For work that is queued it
+ * is their state at the opening that the work waits for, since that is when somebody has to be there.
  */
 
 import { nextOpen } from '../../calendar/calendar.ts';
@@ -61,8 +61,8 @@ export interface Involved {
   rotas: RotaActor[];
   /** Whether overflow events matter. */
   events: boolean;
-  /** Whether work may be queued, so that the next opening matters as well as the instant itself. */
-  openings: boolean;
+  /** Whether the work is queued, so that the next opening counts and not the instant itself. */
+  isQueued: boolean;
 }
 
 export function cutHorizon(engagement: Engagement, from: EpochMs, to: EpochMs): Horizon {
@@ -86,7 +86,7 @@ export function piecesOf(horizon: Horizon, version: CompiledVersion | null): num
   return horizon.at.flatMap((_, piece) => (horizon.version[piece] === version ? [piece] : []));
 }
 
-/** The classes of a version's pieces in one window of a site, for what is involved. */
+/** The classes of a version's pieces in one window of a site, for what is involved in the decisions about them. */
 export function classesOf(
   horizon: Horizon,
   version: CompiledVersion,
@@ -125,7 +125,7 @@ function cutClasses(
     .map((pieces) => ({ at: horizon.at[pieces[0]!]!, opening: known.opening[pieces[0]!]!, window, pieces }));
 }
 
-function inputsOf(horizon: Horizon, site: CompiledSite, { people, rotas, events, openings }: Involved): Input[] {
+function inputsOf(horizon: Horizon, site: CompiledSite, { people, rotas, events, isQueued }: Involved): Input[] {
   const { overflow, defaultSite } = horizon.engagement;
   const isAway = (person: PersonActor) => (at: EpochMs) =>
     String(isAbsent(person, { at, zone: defaultSite.zone, stated: undefined }));
@@ -135,24 +135,21 @@ function inputsOf(horizon: Horizon, site: CompiledSite, { people, rotas, events,
       .join();
   const isPlanned = (at: EpochMs) => String(overflow!.events.some((event) => at >= event.from && at < event.to));
   return [
-    ...people.map((person) => input(horizon, site, `person ${person.id}`, isAway(person), openings)),
-    ...rotas.map((rota) => input(horizon, site, `rota ${rota.id}`, whoIsOn(rota), openings)),
-    ...(events && overflow ? [input(horizon, site, 'events', isPlanned, openings)] : []),
+    ...people.map((person) => input(horizon, site, `person ${person.id}`, isAway(person), isQueued)),
+    ...rotas.map((rota) => input(horizon, site, `rota ${rota.id}`, whoIsOn(rota), isQueued)),
+    ...(events && overflow ? [input(horizon, site, 'events', isPlanned, isQueued)] : []),
   ];
 }
 
 /** The input whose state at an instant is told by `stateAt`, as text. */
-function input(horizon: Horizon, site: CompiledSite, what: string, stateAt: (at: EpochMs) => string, openings: boolean): Input {
-  // Without openings every site sees the same.
-  const name = openings ? `${what} at ${site.id}` : what;
+function input(horizon: Horizon, site: CompiledSite, what: string, stateAt: (at: EpochMs) => string, isQueued: boolean): Input {
+  // The instant itself is the same at every site.
+  const name = isQueued ? `${what} at the opening of ${site.id}` : what;
   return kept(horizon.inputs, name, () => {
-    const opening = openings ? horizon.sites.get(site)!.opening : null;
+    const instants = isQueued ? horizon.sites.get(site)!.opening : horizon.at;
     const numbers = new Map<string, number>();
-    const values = Uint32Array.from(horizon.at, (at, piece) => {
-      const opens = opening === null ? at : opening[piece]!;
-      const now = stateAt(at);
-      const later = opens === at ? now : Number.isNaN(opens) ? 'never' : stateAt(opens);
-      const state = `${now}\n${later}`;
+    const values = Uint32Array.from(instants, (at) => {
+      const state = Number.isNaN(at) ? 'never' : stateAt(at);
       const number = numbers.get(state) ?? numbers.size;
       numbers.set(state, number);
       return number;

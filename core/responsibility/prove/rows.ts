@@ -5,7 +5,7 @@
 
 import type { PersonActor } from '../actors.ts';
 import type { CompiledVersion } from '../compile.ts';
-import type { Facts, Priority } from '../model.ts';
+import type { Facts, Mode, Priority } from '../model.ts';
 import { priorities, windowNames } from '../model.ts';
 import { busyQueue } from '../overflow.ts';
 import type { CompiledRow } from '../row.ts';
@@ -48,22 +48,33 @@ function examineRow(
   vendors: readonly string[],
   counts: RowsExamined,
 ): void {
+  const { row, site } = deciding;
   for (const window of windowNames) {
-    const involved = involvedIn(proof.engagement, deciding.row, window);
-    for (const timeClass of classesOf(proof.ledger.horizon, version, deciding.site, window, involved)) {
-      const bases: Examination[] = [];
-      // Priorities that share a duty share every decision about it.
-      for (const urgencies of Map.groupBy(priorities, (priority) => deciding.row.duties[window][priority]).values()) {
+    // Priorities that share a duty share every decision about it.
+    for (const [duty, urgencies] of Map.groupBy(priorities, (priority) => row.duties[window][priority])) {
+      const involved = involvedIn(proof.engagement, row, window, duty);
+      for (const timeClass of classesOf(proof.ledger.horizon, version, site, window, involved)) {
         const base = baseOf(proof, deciding, timeClass, urgencies);
-        bases.push(base);
         examineDuty(base);
+        examineOrder(base);
         examineVendors(base, vendors);
         counts.decisions += 1 + examineOverflow(base, null);
-        for (const without of missable(involved, timeClass)) counts.decisions += examineAbsence(base, without, vendors);
+        for (const without of missable(involved, timeClass)) {
+          if (isNeeded(base, without)) counts.decisions += examineAbsence(base, without, vendors);
+        }
       }
-      examineOrder(bases);
     }
   }
+}
+
+/**
+ * Whether a decision can be another one without the person. Somebody who neither acts nor approves was already passed
+ * over, and a list of approvers is only of interest when it becomes empty. Behind a team, and under an overflow that
+ * moves the work, people count whom the answer does not name.
+ */
+function isNeeded({ decision, row }: Examination, { id }: PersonActor): boolean {
+  const { who, approvers, mode } = decision;
+  return who.includes(id) || (approvers.length === 1 && approvers[0] === id) || mode === 'page' || row.row.overflow === true;
 }
 
 /** The least facts with which the row decides. A row that only some may ask is asked by the first of them. */
@@ -112,31 +123,24 @@ function examineMoved(examined: Examination, base: Examination | null): void {
   report(examined, 'duty-without-authority', `${row.id}|overflow`, 'error', message);
 }
 
-/** How soon work begins: at once, after a yes, at the next opening, or never. */
-function delayOf({ mode }: Decision): number {
-  if (mode === 'gap' || mode === 'advise') return 3;
+/** How soon work of a mode begins: at once, after a yes, at the next opening, or never by this row. */
+function delayOf(mode: Mode): number {
+  if (mode === 'advise') return 3;
   if (mode === 'queue') return 2;
   return mode === 'approve-then-act' ? 1 : 0;
 }
 
-/** A lower priority must not begin sooner than a higher one. */
-function examineOrder(bases: readonly Examination[]): void {
-  for (const lower of bases) {
-    const higher = bases.find(
-      (other) => other.priorities[0]! < lower.priorities.at(-1)! && delayOf(lower.decision) < delayOf(other.decision),
-    );
-    if (!higher) continue;
-    const [high] = higher.priorities;
-    const slower = lower.priorities.filter((priority) => priority > high!);
-    const [low] = slower;
-    const message = `${lower.row.function}: row ${lower.row.id} treats ${low} (${lower.decision.mode}) sooner than ${high} (${higher.decision.mode}).`;
-    const facts: Facts = { ...lower.decision.facts, priority: low! };
-    report(
-      { ...lower, priorities: slower, decision: { ...lower.decision, facts } },
-      'not-monotone',
-      lower.row.id,
-      'warning',
-      message,
-    );
-  }
+/** A lower priority must not begin sooner than a higher one. Overflow takes all of them alike. */
+function examineOrder(examined: Examination): void {
+  const { row, decision, timeClass } = examined;
+  if (decision.gap !== null || decision.overflow?.outcome === 'moved') return;
+  const { mode } = decision.duty!;
+  const duties = row.duties[timeClass.window];
+  const high = priorities.find((priority) => duties[priority] !== null && delayOf(duties[priority].mode) > delayOf(mode));
+  const sooner = examined.priorities.filter((priority) => high !== undefined && priority > high);
+  const [low] = sooner;
+  if (high === undefined || low === undefined) return;
+  const message = `${row.function}: row ${row.id} treats ${low} (${mode}) sooner than ${high} (${duties[high]!.mode}).`;
+  const asked = { ...decision, facts: { ...decision.facts, priority: low } };
+  report({ ...examined, priorities: sooner, decision: asked }, 'not-monotone', row.id, 'warning', message);
 }

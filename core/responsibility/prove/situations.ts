@@ -8,11 +8,11 @@
  */
 
 import type { Actor, PersonActor, RotaActor } from '../actors.ts';
-import { findActor, onShift } from '../actors.ts';
+import { onShift } from '../actors.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
-import type { Mode, Scope, WindowName } from '../model.ts';
+import type { Scope, WindowName } from '../model.ts';
 import { scopeKeys } from '../model.ts';
-import type { CompiledRow } from '../row.ts';
+import type { CompiledRow, Duty } from '../row.ts';
 import { matchRow } from '../scope.ts';
 import type { Involved, TimeClass } from './horizon.ts';
 
@@ -77,18 +77,19 @@ function joinScopes(a: Scope, b: Scope): Scope | null {
   return isApart ? null : { ...a, ...b };
 }
 
+const nothing: Involved = { people: [], rotas: [], events: false, isQueued: false };
+
 /**
- * What can change the answers of a row in a window. The people behind a team cannot, since a team is never absent;
- * only for a page they count, because it has to wake somebody.
+ * What can change the answers of a duty. The people behind a team cannot, since a team is never absent; only for a
+ * page they count, because it has to wake somebody.
  */
-export function involvedIn(engagement: Engagement, row: CompiledRow, window: WindowName): Involved {
-  const duties = Object.values(row.duties[window]).filter((duty) => duty !== null);
-  const uses = (mode: Mode) => duties.some((duty) => duty.mode === mode);
+export function involvedIn(engagement: Engagement, row: CompiledRow, window: WindowName, duty: Duty | null): Involved {
+  if (duty === null) return nothing;
   const people = new Set<PersonActor>();
   const rotas = new Set<RotaActor>();
   const add = (actor: Actor | null) => {
     if (actor?.kind === 'person') people.add(actor);
-    if (actor?.kind === 'team' && uses('page')) {
+    if (actor?.kind === 'team' && duty.mode === 'page') {
       for (const member of actor.members) people.add(member);
       add(actor.rota);
     }
@@ -97,24 +98,19 @@ export function involvedIn(engagement: Engagement, row: CompiledRow, window: Win
       add(actor.fallback);
     }
   };
-  for (const duty of duties) for (const actor of duty.actors) add(actor);
+  for (const actor of duty.actors) add(actor);
   add(row.cover);
   const events = window === 'business-hours' && row.row.overflow === true && engagement.overflow !== null;
   if (events) add(engagement.overflow!.to);
-  if (uses('approve-then-act')) {
-    for (const id of row.approvers ?? engagement.file.approval?.chain ?? []) add(findActor(engagement.actors, id));
-  }
-  return { people: [...people], rotas: [...rotas], events, openings: uses('queue') };
+  if (duty.mode === 'approve-then-act') for (const actor of row.approvers ?? engagement.chain) add(actor);
+  return { people: [...people], rotas: [...rotas], events, isQueued: duty.mode === 'queue' };
 }
 
 /** Those whose absence can change a decision of the class: the people named, and whoever is on shift when it counts. */
 export function missable(involved: Involved, { at, opening }: TimeClass): PersonActor[] {
-  if (involved.rotas.length === 0) return involved.people;
+  const instant = involved.isQueued ? opening : at;
+  if (involved.rotas.length === 0 || Number.isNaN(instant)) return involved.people;
   const people = new Set(involved.people);
-  for (const rota of involved.rotas) {
-    for (const person of onShift(rota, at)) people.add(person);
-    if (!involved.openings || Number.isNaN(opening)) continue;
-    for (const person of onShift(rota, opening)) people.add(person);
-  }
+  for (const rota of involved.rotas) for (const person of onShift(rota, instant)) people.add(person);
   return [...people];
 }

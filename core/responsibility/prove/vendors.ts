@@ -62,8 +62,7 @@ export function examineVendors(examined: Examination, vendors: readonly string[]
     if (isAuthorised(vendor, decision.who)) continue;
     if (base !== null && base.gap === null && !isAuthorised(vendor, base.who)) continue;
     const absence = without ? ` while ${without.id} is absent` : '';
-    const letter = listed([...vendor.ids]);
-    const message = `${row.function}: row ${row.id} gives the duty to ${listed(decision.who)}${absence}, but ${id} only talks to ${letter}.`;
+    const message = `${row.function}: row ${row.id} gives the duty to ${listed(decision.who)}${absence}, but ${id} only talks to ${vendor.letter}.`;
     const about = `${row.id}|vendor ${id}|${without?.id ?? ''}`;
     const asked = { ...decision, facts: { ...decision.facts, vendor: id } };
     report({ ...examined, decision: asked }, 'duty-without-authority', about, without ? 'warning' : 'error', message);
