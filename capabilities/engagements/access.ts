@@ -49,7 +49,8 @@ export const engagementsAccess = accessRows({
     engagements_organisation: 'members of an engagement see its two organisations',
     engagements_engagement: 'its members, and the person whose memberships they are',
     engagements_member: 'members of the engagement see both sides; a side writes only its own rows',
-    engagements_invitation: 'the side that invited; the other side while nobody has joined the invited side yet',
+    engagements_invitation:
+      'who keeps the people of the side that is invited; of the other side while nobody has joined the invited one yet',
     engagements_asset: 'both sides, without employees',
     engagements_app: 'members of both sides; employees read only',
   },
