@@ -38,7 +38,7 @@ export const notificationsAccess = accessRows({
     notifications_attempt: 'Whoever sees the delivery.',
     notifications_mailbox: 'The member it is for; mail to people who are not members yet: who looks after the side that wrote.',
     notifications_preference: 'The member it is of.',
-    notifications_webhook: 'The side it is of; a member’s own, that member.',
+    notifications_webhook: 'The IT people of the side it is of; a member’s own, that member.',
     notifications_finding: 'By audience, without employees.',
   },
 });
