@@ -152,7 +152,7 @@ async function markOf(
   const reason = reasonFor(caller, rights);
   if (reason !== null) {
     const told = heard.status === 403 && heard.code === 'not-allowed' && heard.detail === reason;
-    const unseen = heard.status === 404 && heard.code === 'missing' && caller.role === 'employee' && namesRow(route);
+    const unseen = heard.status === 404 && heard.code === 'missing' && isUnseen(route, caller);
     return { mark: '–', complaint: told || unseen ? null : `may not (${reason}) and heard ${says(heard)}`, rights };
   }
   if (!own.reached) return { mark: '–', complaint: `may, and heard ${says(heard)}`, rights };
@@ -164,6 +164,11 @@ async function markOf(
   if (refused) return { mark: 'own', complaint: null, rights };
   const held = stateRefusals.includes(anothers.heard.code);
   return { mark: '✓', complaint: held ? null : `heard of another's row ${says(anothers.heard)}`, rights };
+}
+
+/** Rows that do not exist for a role that lacks the right: most for an employee, invitations for whoever keeps no people. */
+function isUnseen(route: Inside, caller: Caller): boolean {
+  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}'));
 }
 
 /** The right was there; which side holds the item, or to which it is offered, stood against it. */

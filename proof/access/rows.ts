@@ -54,6 +54,9 @@ export interface Rows {
   invitationToken: string;
 }
 
+/** What only some may read carries this text, with a word for what it is and for whose it is: `note-secret-of-internal`. */
+export const secret = (kind: string, whose: string) => `${kind}-secret-of-${whose}`;
+
 export interface World {
   /** Rows of a side, with what belongs to that person alone; for an employee, with the items they asked for. */
   rowsOf(person: HarborPerson): Rows;
@@ -108,8 +111,9 @@ async function rowsOfSide(cast: Cast, side: Side): Promise<Rows> {
   const { source, token, ids } = await alertsOf(cast, side);
   const invitationToken = `token-of-an-invitation-${side}`;
   const invitationId = await invitationOf(cast, side, invitationToken);
-  const teamWebhookId = await webhookOf(cast, side, null);
+  const teamWebhookId = await webhookOf(cast, side, null, secret('channel', side));
   const findingId = await findingOf(cast, side);
+  await letterOf(cast, side);
   const memberId = cast.people[side === 'internal' ? 'una' : 'ana'].memberId;
   return {
     side,
@@ -129,10 +133,16 @@ async function itemsFor(cast: Cast, opener: HarborPerson, side: Side | null): Pr
   const audience = side === null ? 'requester' : 'shared';
   const link = { audience, title: 'The manual', target: { url: 'https://example.org/manual' } };
   const { id: linkId } = await ok(writer.post(`~/work/items/${open.number}/links`, link));
-  const attachmentId = await upload(cast, holder[holding], open.number, audience);
+  const attachmentId = await upload(cast, holder[holding], open.number, { audience });
+  const hidden = await hide(
+    cast,
+    open.number,
+    side === null ? { by: holding, audience: 'shared', whose: 'helpers' } : { by: side, audience: side, whose: side },
+  );
   const waiting = await openItem(cast, opener, side);
   await act(cast, waiting, 'wait', { state: 'waiting-vendor', reason: 'The part is on its way.' });
   const resolved = await openItem(cast, opener, side);
+  await act(cast, resolved, 'take', {});
   await act(cast, resolved, 'resolve', { resolution: 'It works again.' });
   const offering = await openItem(cast, opener, side);
   await offer(cast, offering);
@@ -142,7 +152,17 @@ async function itemsFor(cast: Cast, opener: HarborPerson, side: Side | null): Pr
     [open, waiting, resolved, offering, offered].map((each) => readItem(cast, each.number)),
   );
   const items = { open: first, waiting: second, resolved: third, offering: fourth, offered: fifth } as Items;
-  return { items, named: { linkId, attachmentId } };
+  return { items, named: { linkId, attachmentId, ...hidden } };
+}
+
+/** A note, a link and a file on an item that are not for everybody who sees the item. */
+async function hide(cast: Cast, number: string, { by, audience, whose }: { by: Side; audience: string; whose: string }) {
+  const writer = cast.as(holder[by]);
+  await ok(writer.post(`~/work/items/${number}/notes`, { audience, body: secret('note', whose) }));
+  const link = { audience, title: secret('link', whose), target: { url: 'https://example.org/secret' } };
+  const { id: hiddenLinkId } = await ok(writer.post(`~/work/items/${number}/links`, link));
+  const hiddenAttachmentId = await upload(cast, holder[by], number, { audience, name: secret('file', whose) });
+  return { hiddenLinkId, hiddenAttachmentId };
 }
 
 interface Opened {
@@ -186,20 +206,22 @@ export function offerTarget(side: Side, cast: Cast): { team: string | null; memb
 }
 
 /** A multipart body with one small file. */
-export function uploadBody(): { headers: Record<string, string>; payload: string } {
+export function uploadBody(name = 'notes'): { headers: Record<string, string>; payload: string } {
   const edge = 'edge-of-a-part';
-  const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="notes.txt"\r\ncontent-type: text/plain\r\n\r\n`;
-  return {
-    headers: { 'content-type': `multipart/form-data; boundary=${edge}` },
-    payload: `${head}exit code 3\r\n--${edge}--\r\n`,
-  };
+  const head = `--${edge}\r\ncontent-disposition: form-data; name="file"; filename="${name}.txt"\r\ncontent-type: text/plain\r\n\r\n`;
+  return { headers: { 'content-type': `multipart/form-data; boundary=${edge}` }, payload: `${head}${name}\r\n--${edge}--\r\n` };
 }
 
-export async function upload(cast: Cast, person: HarborPerson, number: string, audience: string): Promise<string> {
-  const { headers, payload } = uploadBody();
+async function upload(
+  cast: Cast,
+  person: HarborPerson,
+  number: string,
+  file: { audience: string; name?: string },
+): Promise<string> {
+  const { headers, payload } = uploadBody(file.name);
   const response = await cast.app.inject({
     method: 'POST',
-    url: `/api/engagements/${cast.harborId}/work/items/${number}/attachments?audience=${audience}`,
+    url: `/api/engagements/${cast.harborId}/work/items/${number}/attachments?audience=${file.audience}`,
     headers: { ...headers, 'x-test-user': cast.people[person].userId },
     payload,
   });
@@ -243,7 +265,7 @@ async function invitationOf(cast: Cast, side: Side, token: string): Promise<stri
   return insert(
     cast,
     `insert into engagements_invitation (engagement_id, email, name, side, role, token_hash, invited_by, invited_at, expires_at)
-     values ($1, $2, 'New here', $3, $4, $5, $6, '2027-03-10T15:00:00Z', '2027-03-17T15:00:00Z')`,
+     values ($1, $2, $7, $3, $4, $5, $6, '2027-03-10T15:00:00Z', '2027-03-17T15:00:00Z')`,
     [
       cast.harborId,
       `new@${side}.example`,
@@ -251,17 +273,18 @@ async function invitationOf(cast: Cast, side: Side, token: string): Promise<stri
       side === 'internal' ? 'it' : 'engineer',
       createHash('sha256').update(token).digest('hex'),
       cast.people[keeper[side]].memberId,
+      secret('invitation', side),
     ],
   );
 }
 
 /** A member's own webhook, or (null) the channel of a team. Its address is one that the product refuses to reach. */
-async function webhookOf(cast: Cast, side: Side, memberId: string | null): Promise<string> {
+async function webhookOf(cast: Cast, side: Side, memberId: string | null, name: string): Promise<string> {
   return insert(
     cast,
     `insert into notifications_webhook (engagement_id, side, member_id, team, name, url, secret, created_at)
-     values ($1, $2, $3, $4, 'Channel', 'http://127.0.0.1:9/in', 'a secret of thirty-two characters', '2027-03-10T15:00:00Z')`,
-    [cast.harborId, side, memberId, memberId === null ? 'msp-desk' : null],
+     values ($1, $2, $3, $4, $5, 'http://127.0.0.1:9/in', 'a secret of thirty-two characters', '2027-03-10T15:00:00Z')`,
+    [cast.harborId, side, memberId, memberId === null ? 'msp-desk' : null, name],
   );
 }
 
@@ -270,8 +293,18 @@ async function findingOf(cast: Cast, side: Side): Promise<string> {
   return insert(
     cast,
     `insert into notifications_finding (engagement_id, audience, side, kind, subject, detail, first_at, last_at)
-     values ($1, $2, $2, 'delivery-failed', 'A channel', 'It did not answer', '2027-03-10T15:00:00Z', '2027-03-10T15:00:00Z')`,
-    [cast.harborId, side],
+     values ($1, $2, $2, 'delivery-failed', 'A channel', $3, '2027-03-10T15:00:00Z', '2027-03-10T15:00:00Z')`,
+    [cast.harborId, side, secret('finding', side)],
+  );
+}
+
+/** Mail to somebody who is no member yet: whoever looks after the side passes it on. */
+async function letterOf(cast: Cast, side: Side): Promise<void> {
+  await insert(
+    cast,
+    `insert into notifications_mailbox (engagement_id, side, address, subject, body, message_id, at)
+     values ($1, $2, 'new@nowhere.example', 'Come in', $3, $3, '2027-03-10T15:00:01Z')`,
+    [cast.harborId, side, secret('letter', side)],
   );
 }
 
@@ -289,9 +322,9 @@ async function ownRows(cast: Cast): Promise<Record<HarborPerson, Record<string, 
     Object.entries(cast.people).map(async ([name, { userId, memberId, email }]) => {
       const side = sideOf(name as HarborPerson);
       const session = await accountOf(cast, { userId, name, email });
-      const keyId = await keyOf(cast, userId);
-      const webhookId = await webhookOf(cast, side, memberId);
-      return [name, { ...session, keyId, webhookId, ...(await toldOf(cast, { memberId, side, email })) }] as const;
+      const keyId = await keyOf(cast, userId, secret('key', name));
+      const webhookId = await webhookOf(cast, side, memberId, secret('webhook', name));
+      return [name, { ...session, keyId, webhookId, ...(await toldOf(cast, { name, memberId, side, email })) }] as const;
     }),
   );
   return Object.fromEntries<Record<string, string>>(entries) as Record<HarborPerson, Record<string, string>>;
@@ -311,29 +344,32 @@ async function accountOf(cast: Cast, person: { userId: string; name: string; ema
   return { sessionId };
 }
 
-async function keyOf(cast: Cast, userId: string): Promise<string> {
+async function keyOf(cast: Cast, userId: string, name: string): Promise<string> {
   const id = randomUUID();
   const metadata = JSON.stringify({ engagementId: cast.harborId, scopes: ['work:read'] });
   await cast.database.pools.owner.query(
     `insert into identity_api_key (id, reference_id, name, start, key, expires_at, metadata, created_at, updated_at)
-     values ($1, $2, 'A key', 'tandem_abc', $3, now() + interval '1 day', $4, now(), now())`,
-    [id, userId, `hash of ${id}`, metadata],
+     values ($1, $2, $5, 'tandem_abc', $3, now() + interval '1 day', $4, now(), now())`,
+    [id, userId, `hash of ${id}`, metadata, name],
   );
   return id;
 }
 
-async function toldOf(cast: Cast, to: { memberId: string; side: Side; email: string }): Promise<Record<string, string>> {
+async function toldOf(
+  cast: Cast,
+  to: { name: string; memberId: string; side: Side; email: string },
+): Promise<Record<string, string>> {
   const { owner } = cast.database.pools;
   const noticeId = await insert(
     cast,
-    `insert into notifications_inbox (engagement_id, member_id, title, body, urgent, at) values ($1, $2, 'An alert', 'Look', false, '2027-03-10T15:00:00Z')`,
-    [cast.harborId, to.memberId],
+    `insert into notifications_inbox (engagement_id, member_id, title, body, urgent, at) values ($1, $2, $3, 'Look', false, '2027-03-10T15:00:00Z')`,
+    [cast.harborId, to.memberId, secret('notice', to.name)],
   );
   const deliveryId = await insert(
     cast,
     `insert into notifications_delivery (engagement_id, channel, side, member_id, recipient, address, topic, subject, body, urgent, state, created_at, sent_at)
-     values ($1, 'email', $2, $3, 'Somebody', $4, 'work.opened', 'An alert', 'Look', false, 'sent', '2027-03-10T15:00:00Z', '2027-03-10T15:00:01Z')`,
-    [cast.harborId, to.side, to.memberId, to.email],
+     values ($1, 'email', $2, $3, 'Somebody', $4, 'work.opened', $5, 'Look', false, 'sent', '2027-03-10T15:00:00Z', '2027-03-10T15:00:01Z')`,
+    [cast.harborId, to.side, to.memberId, to.email, secret('delivery', to.name)],
   );
   await owner.query(
     `insert into notifications_attempt (engagement_id, delivery_id, number, started_at, outcome) values ($1, $2, 1, '2027-03-10T15:00:01Z', 'sent')`,
@@ -342,8 +378,8 @@ async function toldOf(cast: Cast, to: { memberId: string; side: Side; email: str
   const mailId = await insert(
     cast,
     `insert into notifications_mailbox (engagement_id, side, member_id, address, subject, body, message_id, at)
-     values ($1, $2, $3, $4, 'An alert', 'Look', $5, '2027-03-10T15:00:01Z')`,
-    [cast.harborId, to.side, to.memberId, to.email, `<${deliveryId}@tandem.example>`],
+     values ($1, $2, $3, $4, $6, 'Look', $5, '2027-03-10T15:00:01Z')`,
+    [cast.harborId, to.side, to.memberId, to.email, `<${deliveryId}@tandem.example>`, secret('mail', to.name)],
   );
   await owner.query(`insert into notifications_preference (engagement_id, member_id) values ($1, $2)`, [
     cast.harborId,
