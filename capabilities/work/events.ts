@@ -164,8 +164,17 @@ export function decidedHappening(item: Item, answer: Answer, world: World, tell:
 export function decisionReason(answer: Answer, world: World): string {
   const name = world.functionName(answer.function);
   if (answer.gap) return `No row of the agreement covers "${name}" here; the agreement names you for such gaps.`;
-  return `Row ${answer.row} of version ${answer.version} gives "${name}" to you at this time (${answer.mode}).`;
+  return `Row ${answer.row} of version ${answer.version} gives "${name}" to you at this time: ${modeWords[answer.mode] ?? answer.mode}.`;
 }
+
+const modeWords: Record<string, string> = {
+  act: 'start now',
+  queue: 'it waits for the next opening',
+  page: 'you are woken for it',
+  'approve-then-act': 'do what is allowed beforehand, and ask for the rest',
+  'vendor-case': 'open a case with the vendor',
+  advise: 'advise the other side',
+};
 
 /** A plain change of the item that tells somebody or nobody. */
 export function happening(
