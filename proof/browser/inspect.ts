@@ -1,0 +1,55 @@
+/**
+ * What is asked of every screen, whatever it shows: nothing that axe finds against WCAG 2.2 AA, no sideways scrolling of
+ * the page, and nothing that moves after it was drawn. Pictures of what was inspected go to `test-results/screens`, to be
+ * looked at by people. What runs inside the page is written as text: this side of the house has no DOM.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'screens');
+const waiting = '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root';
+
+/** Waits until the screen shows what it came to show: a heading, and nothing that is still being read. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(`document.querySelector('${waiting}') === null`);
+  await page.evaluate('document.fonts.ready.then(() => true)');
+}
+
+/** One line for each element against a rule, with what axe says about it. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode(true).analyze();
+  return violations.flatMap((violation) =>
+    violation.nodes.map(
+      (node) => `${violation.id}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').at(-1)?.trim()}`,
+    ),
+  );
+}
+
+/** By how many pixels the page can be scrolled sideways; 0 is asked for. */
+export function sidewaysPixels(page: Page): Promise<number> {
+  return page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
+
+const shiftScript = `
+  globalThis.movedBy = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) globalThis.movedBy += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });
+`;
+
+/** Loads the page again and gives what moved without being asked to, as the Layout Instability API counts it. */
+export async function layoutShift(page: Page): Promise<number> {
+  await page.addInitScript({ content: shiftScript });
+  await page.reload();
+  await settled(page);
+  return page.evaluate<number>('globalThis.movedBy');
+}
+
+export async function takePicture(page: Page, name: string): Promise<void> {
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}

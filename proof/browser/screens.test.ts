@@ -1,0 +1,73 @@
+/**
+ * Every screen in both themes and three widths: whatever else it shows, it can be read by everybody, fits, and stands
+ * still. A screen that the product has and this list has not is a failure, so that none is forgotten.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { axeFindings, layoutShift, settled, sidewaysPixels, takePicture } from './inspect.ts';
+import { desk, phone, type Stage, startStage, tablet } from './stage.ts';
+
+const night = '2027-05-29T02:10-05:00';
+const question = '/ask?q=erp+p1+saturday+2am';
+
+/** Name, who looks, and where. Names are those of the pictures. */
+const screens: [name: string, person: string, place: string][] = [
+  ['now', 'dana', '/now'],
+  ['now-provider', 'jo', '/now'],
+  ['now-employee', 'wes', '/now'],
+  ['ask', 'dana', '/ask'],
+  ['ask-answer', 'dana', question],
+  ['work', 'dana', '/work'],
+  ['work-all', 'jo', '/work?view=all'],
+  ['matrix', 'dana', '/matrix'],
+  ['proof', 'pat', '/proof'],
+  ['people', 'dana', '/people'],
+  ['register', 'dana', '/register'],
+  ['account', 'dana', '/account'],
+];
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage(night);
+});
+afterEach(() => stage.settle());
+afterAll(() => stage?.end());
+
+test.for(screens)('%s', async ([name, person, place]) => {
+  const page = await stage.visit(person, place);
+  await settled(page);
+  expect(await inspectEverywhere(page, name)).toEqual([]);
+});
+
+async function inspectEverywhere(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of [desk, tablet, phone]) {
+    await page.setViewportSize(size);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await settled(page);
+      await takePicture(page, `${name}-${theme}-${size.width}`);
+      const here = [...(await axeFindings(page))];
+      const sideways = await sidewaysPixels(page);
+      if (sideways > 0) here.push(`scrolls sideways by ${sideways} px`);
+      found.push(...here.map((each) => `${theme} ${size.width}: ${each}`));
+    }
+  }
+  return found;
+}
+
+test.for(['/now', '/work', '/work/HAR-1001'])('%s stands still while it loads', async (place) => {
+  for (const size of [desk, phone]) {
+    const page = await stage.visit('dana', place, { size });
+    expect(await layoutShift(page), `at ${size.width}`).toBeLessThan(0.1);
+  }
+});
+
+test('each screen of the product is in this list', () => {
+  const source = readFileSync(join(import.meta.dirname, '..', '..', 'apps', 'web', 'screens.ts'), 'utf8');
+  const paths = [...source.matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path);
+  const seen = new Set([...screens.map(([, , place]) => place.split('?')[0])]);
+  expect(paths.filter((path) => !seen.has(path))).toEqual([]);
+});
