@@ -64,6 +64,18 @@ export const prioritiesSchema = z.object({
   otherwise: priority,
 });
 
+/** Words that monitoring systems use; a source begins with these and may have its own. */
+export const usualPriorities: z.infer<typeof prioritiesSchema> = {
+  label: 'severity',
+  map: {
+    ...Object.fromEntries(['critical', 'page', 'emergency', 'disaster', 'fatal', 'p1'].map((word) => [word, 'P1' as const])),
+    ...Object.fromEntries(['high', 'error', 'major', 'urgent', 'p2'].map((word) => [word, 'P2' as const])),
+    ...Object.fromEntries(['warning', 'warn', 'medium', 'average', 'minor', 'p3'].map((word) => [word, 'P3' as const])),
+    ...Object.fromEntries(['info', 'information', 'notice', 'low', 'none', 'p4'].map((word) => [word, 'P4' as const])),
+  },
+  otherwise: 'P3',
+};
+
 export const heartbeatSchema = z.object({
   intervalMinutes: z.number().int().min(1).max(10_080),
   graceMinutes: z.number().int().min(0).max(10_080),

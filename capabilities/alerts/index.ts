@@ -5,12 +5,12 @@
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import { alertsAccess } from './access.ts';
-import { alertsContract, alertsProblems } from './contract.ts';
+import { alertsContract, alertsProblems, usualPriorities } from './contract.ts';
 import { heartbeatJob, watchAll } from './heartbeats/jobs.ts';
 import { addIntake } from './intake/routes.ts';
 import { quarantineJob } from './quarantine/jobs.ts';
 import { alertsRoutes } from './routes.ts';
-import { usualPriorities } from './routing/rules.ts';
+
 import { isFlapping } from './rules.ts';
 import { sourceAdd } from './sources/routes.ts';
 import type { SourceSettings } from './sources/rules.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../../proof/cast/cast.ts';
 import { engagementsCapability } from '../../engagements/index.ts';
 import { responsibilityCapability } from '../../responsibility/index.ts';
+import { usualPriorities } from '../contract.ts';
 import { alertsCapability, sourceCreate } from '../index.ts';
-import { usualPriorities } from '../routing/rules.ts';
 import { watchAll } from './jobs.ts';
 
 let cast: Cast;

@@ -1,6 +1,7 @@
 /** Labels become a question by the first rule that holds; what no rule takes is triage work; nothing is interpreted. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { usualPriorities } from '../contract.ts';
 import {
   compileRouting,
   draftRoute,
@@ -10,7 +11,6 @@ import {
   renderTemplate,
   resolveRoute,
   rulesProblem,
-  usualPriorities,
 } from './rules.ts';
 
 const rule = (name: string, match: string[], set: Rule['set'] = { function: 'sv-monitoring' }): Rule => ({

@@ -20,18 +20,6 @@ type Priorities = z.infer<typeof prioritiesSchema>;
 export const unmappedFunction = 'sd-intake-triage';
 const factMax = 200;
 
-/** Words that monitoring systems use; a source may have its own. */
-export const usualPriorities: Priorities = {
-  label: 'severity',
-  map: {
-    ...Object.fromEntries(['critical', 'page', 'emergency', 'disaster', 'fatal', 'p1'].map((word) => [word, 'P1' as const])),
-    ...Object.fromEntries(['high', 'error', 'major', 'urgent', 'p2'].map((word) => [word, 'P2' as const])),
-    ...Object.fromEntries(['warning', 'warn', 'medium', 'average', 'minor', 'p3'].map((word) => [word, 'P3' as const])),
-    ...Object.fromEntries(['info', 'information', 'notice', 'low', 'none', 'p4'].map((word) => [word, 'P4' as const])),
-  },
-  otherwise: 'P3',
-};
-
 export interface Routing {
   rules: { name: string; set: Rule['set']; holds(labels: Signal['labels']): boolean }[];
   priorities: Priorities;

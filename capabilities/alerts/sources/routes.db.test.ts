@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast, type HarborPerson } from '../../../proof/cast/cast.ts';
 import { engagementsCapability } from '../../engagements/index.ts';
 import { responsibilityCapability } from '../../responsibility/index.ts';
+import { usualPriorities } from '../contract.ts';
 import { alertsCapability } from '../index.ts';
-import { usualPriorities } from '../routing/rules.ts';
 
 let cast: Cast;
 let made = 0;

@@ -8,11 +8,11 @@ import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { alertsAccess } from '../access.ts';
-import { alertsContract } from '../contract.ts';
+import { alertsContract, usualPriorities } from '../contract.ts';
 import { readText } from '../formats/index.ts';
 import type { Signal } from '../formats/rules.ts';
 import { previewSignals } from '../intake/index.ts';
-import { rulesProblem, usualPriorities } from '../routing/rules.ts';
+import { rulesProblem } from '../routing/rules.ts';
 import type { SourceSettings } from '../sources/rules.ts';
 import { sourceThing } from '../sources/store.ts';
 
