@@ -5,30 +5,40 @@
 import { LiveContext, LiveFeed } from '@tandem/platform/ui/live.ts';
 import { type Navigation, NavigationContext, type Query } from '@tandem/platform/ui/navigation.tsx';
 import { Palette } from '@tandem/platform/ui/palette.tsx';
-import { type Session, SessionContext } from '@tandem/platform/ui/session.ts';
+import { type Session, SessionContext, useSession } from '@tandem/platform/ui/session.ts';
 import { Shell } from '@tandem/platform/ui/shell.tsx';
-import type { NavGroup } from '@tandem/platform/ui/shell-nav.tsx';
+import type { NavEntry, NavGroup } from '@tandem/platform/ui/shell-nav.tsx';
 import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
 import { SiteContext } from '@tandem/platform/ui/site.ts';
 import { Outlet, useLoaderData, useLocation, useRouter } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { usePaletteSources } from './palette-sources.tsx';
-import { type Screen, screens } from './screens.ts';
-import { signOut } from './sign-out.ts';
+import { mayOpen, type Screen, screens } from './screens.ts';
 
 const askWords = 'Who handles…  e.g. erp p1 saturday 2am';
+/** For those who may not ask the agreement: employees. */
+const findWords = 'Find a request';
 
-const groups: NavGroup[] = groupScreens();
+/** Fetched beside the first screen, not before it. */
+const InboxBell = lazy(async () => ({ default: (await import('@tandem/capabilities/notifications/panel/index.tsx')).InboxBell }));
 
-function groupScreens(): NavGroup[] {
-  const labels = [...new Set(screens.map((screen) => screen.group))].filter((label) => label !== null);
+/** The entries of what this person may read. */
+function groupScreens(session: Session): NavGroup[] {
+  const open = screens.filter((screen) => mayOpen(screen, session));
+  const labels = [...new Set(open.map((screen) => screen.group))].filter((label) => label !== null);
   return labels.map((label) => ({
     ...(label && { label }),
-    entries: screens
-      .filter((screen) => screen.group === label)
-      .map((screen) => ({ place: screen.path, label: screen.label, icon: screen.icon })),
+    entries: open.filter((screen) => screen.group === label).map((screen) => entries.get(screen.path) ?? entryOf(screen)),
   }));
 }
+
+function entryOf({ path, label, icon, count }: Screen): NavEntry {
+  const Count = count && lazy(async () => ({ default: await count() }));
+  return { place: path, label, icon, Count };
+}
+
+/** Made once, so that a count is one component for as long as the page lives. */
+const entries = new Map(screens.map((screen) => [screen.path, entryOf(screen)]));
 
 export function EngagementFrame() {
   const session = useLoaderData({ strict: false }) as Session;
@@ -50,16 +60,26 @@ export function EngagementFrame() {
 
 function Frame() {
   const router = useRouter();
+  const session = useSession();
   const sources = usePaletteSources();
+  const groups = useMemo(() => groupScreens(session), [session]);
+  const words = session.reasonAgainst('responsibility.who.ask') === null ? askWords : findWords;
   return (
     <Shell
       groups={groups}
-      askWords={askWords}
-      onSignOut={() => void signOut()}
-      onSwitch={(slug) => void router.navigate({ href: `/${slug}/now` })}
+      askWords={words}
+      tools={
+        <Suspense fallback={null}>
+          <InboxBell />
+        </Suspense>
+      }
+      onSignOut={() => globalThis.location.assign('/sign-out')}
+      onSwitch={(slug) => void router.navigate({ href: `/${slug}` })}
     >
-      <Palette sources={sources} placeholder={askWords} />
-      {screens.map((screen) => (screen.key ? <GoShortcut key={screen.path} screen={screen} letter={screen.key} /> : null))}
+      <Palette sources={sources} placeholder={words} />
+      {screens.map((screen) =>
+        screen.key && mayOpen(screen, session) ? <GoShortcut key={screen.path} screen={screen} letter={screen.key} /> : null,
+      )}
       <Outlet />
     </Shell>
   );

@@ -8,10 +8,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { EngagementFrame } from './frame.tsx';
 import { chooseEngagement, rememberEngagement } from './last-engagement.ts';
 import { FramePending, PageFault, PageMissing, PagePending } from './page-state.tsx';
-import { outsidePages, screens } from './screens.ts';
+import { firstPlace, outsidePages, screens } from './screens.ts';
 import { loadMe, loadSession, type Me } from './session.ts';
-
-const firstPlace = '/now';
 
 async function requireMe(queries: QueryClient, href: string): Promise<Me> {
   const me = await loadMe(queries);
@@ -27,7 +25,7 @@ export function createAppRouter(queries: QueryClient) {
     path: '/',
     beforeLoad: async ({ location }) => {
       const me = await requireMe(queries, location.href);
-      throw redirect({ href: `/${chooseEngagement(me, null)}${firstPlace}`, replace: true });
+      throw redirect({ href: `/${chooseEngagement(me, null)}`, replace: true });
     },
   });
   const engagement = createRoute({
@@ -40,6 +38,8 @@ export function createAppRouter(queries: QueryClient) {
       const session = await loadSession(queries, me, params.engagement);
       if (!session) throw redirect({ href: completeAddress(me, location.href), replace: true });
       rememberEngagement(session.engagement.slug);
+      if (location.pathname.replace(/\/$/, '') === `/${params.engagement}`)
+        throw redirect({ href: `/${params.engagement}${firstPlace(session)}`, replace: true });
       return session;
     },
     staleTime: 60_000,
@@ -71,5 +71,5 @@ export function createAppRouter(queries: QueryClient) {
 /** `/work/HAR-1042` → `/harbor/work/HAR-1042`. An address of an engagement that is not the person's goes to their own. */
 function completeAddress(me: Me, href: string): string {
   const known = screens.some((screen) => href.split(/[?#]/)[0]?.startsWith(`/${screen.path.split('/')[1]}`));
-  return `/${chooseEngagement(me, href)}${known ? href : firstPlace}`;
+  return `/${chooseEngagement(me, href)}${known ? href : ''}`;
 }

@@ -3,15 +3,20 @@
  * when it is first opened. A screen without a group is reached from elsewhere (an item from the queue).
  */
 import {
+  IconBell,
   IconCalendarCheck,
   IconGridDots,
+  IconHistory,
   IconInbox,
   IconLayoutDashboard,
   IconList,
+  IconMailbox,
   IconMessageQuestion,
+  IconSend,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
+import type { Session } from '@tandem/platform/ui/session.ts';
 import type { ComponentType } from 'react';
 
 export interface Screen {
@@ -24,11 +29,19 @@ export interface Screen {
   /** Second key after `g`. */
   key?: string;
   load(): Promise<ComponentType>;
+  /** The action that reads it (`capability.action`): who may not has no entry for it. */
+  action?: string;
+  /** Only the example has it: the local mailbox. */
+  exampleOnly?: true;
+  /** Draws a count at the right of the navigation's entry. */
+  count?(): Promise<ComponentType>;
 }
 
 const work = () => import('@tandem/capabilities/work/panel/index.tsx');
+const alerts = () => import('@tandem/capabilities/alerts/panel/index.tsx');
 const identity = () => import('@tandem/capabilities/identity/panel/index.tsx');
 const engagements = () => import('@tandem/capabilities/engagements/panel/index.tsx');
+const notifications = () => import('@tandem/capabilities/notifications/panel/index.tsx');
 const responsibility = () => import('@tandem/capabilities/responsibility/panel/index.tsx');
 
 export const screens: readonly Screen[] = [
@@ -37,6 +50,7 @@ export const screens: readonly Screen[] = [
     group: '',
     label: 'Now',
     icon: IconLayoutDashboard,
+    action: 'responsibility.matrix.read',
     key: 'n',
     load: async () => (await work()).NowScreen,
   },
@@ -45,6 +59,7 @@ export const screens: readonly Screen[] = [
     group: '',
     label: 'Ask',
     icon: IconMessageQuestion,
+    action: 'responsibility.who.ask',
     key: 'a',
     load: async () => (await responsibility()).AskScreen,
   },
@@ -53,8 +68,10 @@ export const screens: readonly Screen[] = [
     group: '',
     label: 'Work',
     icon: IconInbox,
+    action: 'work.read',
     key: 'w',
     load: async () => (await work()).WorkScreen,
+    count: async () => (await work()).WorkCount,
   },
   {
     path: '/work/$number',
@@ -64,10 +81,56 @@ export const screens: readonly Screen[] = [
     load: async () => (await work()).ItemScreen,
   },
   {
+    path: '/alerts',
+    group: '',
+    label: 'Alerts',
+    icon: IconBell,
+    key: 'l',
+    load: async () => (await alerts()).AlertsScreen,
+  },
+  {
+    path: '/alerts/sources',
+    group: null,
+    label: 'Alert sources',
+    icon: IconBell,
+    load: async () => (await alerts()).SourcesScreen,
+  },
+  {
+    path: '/alerts/sources/new',
+    group: null,
+    label: 'New source',
+    icon: IconBell,
+    load: async () => (await alerts()).SourceNewScreen,
+  },
+  {
+    path: '/alerts/sources/$sourceId',
+    group: null,
+    label: 'Source',
+    icon: IconBell,
+    load: async () => (await alerts()).SourceScreen,
+  },
+  { path: '/alerts/try', group: null, label: 'Try it', icon: IconBell, load: async () => (await alerts()).TryScreen },
+  {
+    path: '/alerts/quarantine',
+    group: null,
+    label: 'Quarantine',
+    icon: IconBell,
+    load: async () => (await alerts()).QuarantineScreen,
+  },
+  {
+    path: '/alerts/quarantine/$entryId',
+    group: null,
+    label: 'Body',
+    icon: IconBell,
+    load: async () => (await alerts()).BodyScreen,
+  },
+  { path: '/alerts/$alertId', group: null, label: 'Alert', icon: IconBell, load: async () => (await alerts()).AlertScreen },
+  {
     path: '/matrix',
     group: 'The agreement',
     label: 'Matrix',
     icon: IconGridDots,
+    action: 'responsibility.matrix.read',
     key: 'm',
     load: async () => (await responsibility()).MatrixScreen,
   },
@@ -76,14 +139,17 @@ export const screens: readonly Screen[] = [
     group: 'The agreement',
     label: 'Proof',
     icon: IconCalendarCheck,
+    action: 'responsibility.proof.read',
     key: 'p',
     load: async () => (await responsibility()).ProofScreen,
+    count: async () => (await responsibility()).ProofCount,
   },
   {
     path: '/people',
     group: 'The engagement',
     label: 'People',
     icon: IconUsers,
+    action: 'engagements.members-read',
     load: async () => (await engagements()).PeopleScreen,
   },
   {
@@ -91,10 +157,46 @@ export const screens: readonly Screen[] = [
     group: 'The engagement',
     label: 'Register',
     icon: IconList,
+    action: 'engagements.register-read',
     load: async () => (await engagements()).RegisterScreen,
   },
+  {
+    path: '/audit',
+    group: 'Record',
+    label: 'Audit',
+    icon: IconHistory,
+    action: 'audit.audit.read',
+    load: async () => (await import('@tandem/capabilities/audit/panel/index.tsx')).AuditScreen,
+  },
+  {
+    path: '/messages',
+    group: 'Record',
+    label: 'Messages',
+    icon: IconSend,
+    action: 'notifications.deliveries-read',
+    load: async () => (await notifications()).MessagesScreen,
+  },
+  {
+    path: '/mailbox',
+    group: 'Record',
+    label: 'Mailbox',
+    icon: IconMailbox,
+    exampleOnly: true,
+    load: async () => (await notifications()).MailboxScreen,
+  },
+  { path: '/inbox', group: null, label: 'Inbox', icon: IconInbox, load: async () => (await notifications()).InboxScreen },
   { path: '/account', group: null, label: 'Account', icon: IconUser, load: async () => (await identity()).AccountScreen },
 ];
+
+export function mayOpen(screen: Screen, session: Session): boolean {
+  if (screen.exampleOnly && !session.example) return false;
+  return screen.action === undefined || session.reasonAgainst(screen.action) === null;
+}
+
+/** The first screen of a person: Now for those who run IT, their requests for everybody else. */
+export function firstPlace(session: Session): string {
+  return screens.find((screen) => screen.group !== null && mayOpen(screen, session))?.path ?? '/account';
+}
 
 /** Pages outside any engagement, without the shell: signing in, accepting an invitation, the first run. */
 export interface OutsidePage {

@@ -33,10 +33,8 @@ export async function loadSession(queries: QueryClient, me: Me, slug: string): P
   const here = me.engagements.find((each) => each.slug === slug);
   if (!here) return null;
   const input = { engagementId: here.id };
-  const [acting, zone] = await Promise.all([
-    queries.fetchQuery(engagements.acting.queryOptions({ input })),
-    loadZone(queries, here.id),
-  ]);
+  const acting = await queries.fetchQuery(engagements.acting.queryOptions({ input }));
+  const zone = acting.can['responsibility.matrix.read'] === true ? await loadZone(queries, here.id) : readerZone();
   return {
     person: me.person,
     engagement: { id: here.id, slug: here.slug, prefix: here.prefix, name: here.name, zone },
@@ -57,8 +55,10 @@ function reasonOf(may: true | string | undefined): string | null {
   return may ?? 'This server does not know the action.';
 }
 
-/** The zone of the agreement's first site; the reader's own before there is an agreement, or for those who may not read it. */
+/** The zone of the agreement's first site; the reader's own before there is an agreement. */
 async function loadZone(queries: QueryClient, engagementId: string): Promise<string> {
   const overview = await queries.fetchQuery(responsibility.overview.queryOptions({ input: { engagementId } })).catch(() => null);
-  return overview?.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return overview?.zone ?? readerZone();
 }
+
+const readerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,12 +3,12 @@
  * words search the places and things that the sources know: screens, items by number, people, assets. Sources answer
  * at once or later; an answer for older words is dropped. The list is built by whoever composes the application.
  */
-import { Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
+import classes from './palette.module.css';
 
 export interface PaletteEntry {
   id: string;
@@ -33,7 +33,19 @@ export function Palette({ sources, placeholder }: { sources: readonly PaletteSou
   const [words, setWords] = useState('');
   const [settled] = useDebouncedValue(words.trim(), settleMs);
   return (
-    <Spotlight.Root query={words} onQueryChange={setWords} shortcut={['mod + K']} scrollable maxHeight="70vh" clearQueryOnClose>
+    <Spotlight.Root
+      query={words}
+      onQueryChange={setWords}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight="60vh"
+      clearQueryOnClose
+      centered={false}
+      overlayProps={{ backgroundOpacity: 0.28, blur: 0 }}
+      yOffset="12vh"
+      radius="lg"
+      size={640}
+    >
       <Spotlight.Search placeholder={placeholder} leftSection={<IconSearch size={18} />} aria-label="Ask or go" />
       <Spotlight.ActionsList>
         {sources.map((source) => (
@@ -56,15 +68,14 @@ function SourceEntries({ source, words }: { source: PaletteSource; words: string
   return (
     <Spotlight.ActionsGroup label={source.heading}>
       {data.slice(0, entriesPerSource).map((entry) => (
-        <Spotlight.Action key={entry.id} onClick={entry.run} leftSection={entry.icon}>
-          <Text fw={550} truncate>
-            {entry.title}
-          </Text>
-          {entry.detail && (
-            <Text size="sm" c="dimmed" truncate>
-              {entry.detail}
-            </Text>
-          )}
+        <Spotlight.Action key={entry.id} onClick={entry.run} className={classes.entry ?? ''}>
+          <span className={classes.icon} aria-hidden>
+            {entry.icon}
+          </span>
+          <span className={classes.words}>
+            <span className={classes.title}>{entry.title}</span>
+            {entry.detail && <span className={classes.detail}>{entry.detail}</span>}
+          </span>
         </Spotlight.Action>
       ))}
     </Spotlight.ActionsGroup>

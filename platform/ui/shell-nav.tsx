@@ -3,7 +3,7 @@
  */
 import { Drawer } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { type ComponentType, type ReactNode, useState } from 'react';
+import { type ComponentType, type ReactNode, Suspense, useState } from 'react';
 import { PlaceLink, useNavigation } from './navigation.tsx';
 import classes from './shell.module.css';
 
@@ -48,7 +48,11 @@ function Entry({ entry, onFollow }: { entry: NavEntry; onFollow?: () => void }) 
           <Icon size={17} stroke={1.75} />
         </span>
         <span className={classes.entrylabel}>{entry.label}</span>
-        {entry.Count && <entry.Count />}
+        {entry.Count && (
+          <Suspense>
+            <entry.Count />
+          </Suspense>
+        )}
       </PlaceLink>
     </li>
   );

@@ -1,6 +1,7 @@
 /** The bar above every screen: the ask box, the site's clock, and as whom the person acts here. */
-import { Badge, Group, Kbd, Menu, SegmentedControl, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
+import { Badge, Group, Kbd, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useNow } from './clock.ts';
 import { useLiveState } from './live.ts';
 import { Mark } from './mark.tsx';
@@ -15,6 +16,8 @@ import { formatWall, zoneCity } from './time-words.ts';
 export interface ShellTopProps {
   /** In the ask box: "Who handles… e.g. erp p1 saturday 2am". */
   askWords: string;
+  /** Beside the clock: the bell. */
+  tools?: ReactNode;
   onSignOut(): void;
   /** Acts in another engagement, named by its slug. */
   onSwitch(slug: string): void;
@@ -42,6 +45,7 @@ export function ShellTop(props: ShellTopProps) {
       <span className={classes.spring} />
       <Connection />
       <SiteClock />
+      {props.tools}
       <SessionMenu {...props} />
     </header>
   );
@@ -105,7 +109,8 @@ function SessionMenu({ onSignOut, onSwitch }: ShellTopProps) {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <SchemeChoice />
+        <Menu.Label>Colours</Menu.Label>
+        <SchemeItems />
         <Menu.Divider />
         <Menu.Item onClick={onSignOut}>Sign out</Menu.Item>
       </Menu.Dropdown>
@@ -113,21 +118,13 @@ function SessionMenu({ onSignOut, onSwitch }: ShellTopProps) {
   );
 }
 
-/** Light, dark, or as the device is set. */
-export function SchemeChoice() {
+function SchemeItems() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <SegmentedControl
-      fullWidth
-      size="xs"
-      aria-label="Colours"
-      value={colorScheme}
-      onChange={setColorScheme}
-      data={[
-        { value: 'light', label: 'Light' },
-        { value: 'dark', label: 'Dark' },
-        { value: 'auto', label: 'Device' },
-      ]}
-    />
+    <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as 'light' | 'dark' | 'auto')}>
+      <Menu.RadioItem value="light">Light</Menu.RadioItem>
+      <Menu.RadioItem value="dark">Dark</Menu.RadioItem>
+      <Menu.RadioItem value="auto">As the device</Menu.RadioItem>
+    </Menu.RadioGroup>
   );
 }

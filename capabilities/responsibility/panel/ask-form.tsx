@@ -1,5 +1,16 @@
 /** The facts of the question, each of which can be changed; the rarer ones wait behind "More facts". */
-import { Button, Collapse, Group, MultiSelect, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import {
+  Button,
+  Collapse,
+  Group,
+  Input,
+  MultiSelect,
+  NumberInput,
+  SegmentedControl,
+  Select,
+  Switch,
+  TextInput,
+} from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { readNow } from '@tandem/platform/ui/clock.ts';
@@ -74,10 +85,7 @@ function MainFacts({ question, overview, names }: AskFormProps) {
         nothingFoundMessage="No kind of work is called that"
         maxDropdownHeight={340}
       />
-      <div>
-        <span className={classes.label} id="ask-priority">
-          Priority
-        </span>
+      <Input.Wrapper label="Priority" labelElement="div" labelProps={{ id: 'ask-priority' }}>
         <SegmentedControl
           aria-labelledby="ask-priority"
           fullWidth
@@ -85,7 +93,7 @@ function MainFacts({ question, overview, names }: AskFormProps) {
           value={query['p'] ?? 'P2'}
           onChange={(value) => change({ p: value })}
         />
-      </div>
+      </Input.Wrapper>
       <TimeField question={question} />
       <FactSelect label="System" name="asset" data={overview?.assets ?? []} question={question} />
       <FactSelect label="Application" name="app" data={overview?.apps ?? []} question={question} />
@@ -115,9 +123,7 @@ function TimeField({ question }: { question: Question }) {
   return (
     <div>
       <div className={classes.labelrow}>
-        <label className={classes.label} htmlFor="ask-at">
-          When, in {zoneCity(zone)}
-        </label>
+        <Input.Label htmlFor="ask-at">When, in {zoneCity(zone)}</Input.Label>
         <Button variant="subtle" size="compact-xs" h={24} onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
           Now
         </Button>

@@ -2,3 +2,4 @@
 export { AskScreen } from './ask.tsx';
 export { MatrixScreen } from './matrix.tsx';
 export { ProofScreen } from './proof.tsx';
+export { ProofCount } from './proof-count.tsx';

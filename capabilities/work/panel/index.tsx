@@ -2,3 +2,4 @@
 export { ItemScreen } from './item.tsx';
 export { NowScreen } from './now/now.tsx';
 export { WorkScreen } from './queue.tsx';
+export { WorkCount } from './work-count.tsx';
