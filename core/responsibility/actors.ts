@@ -86,6 +86,11 @@ export function findActor(actors: Actors, id: string): Actor {
   return actors.people.get(id) ?? actors.teams.get(id) ?? { kind: 'unknown', id };
 }
 
+/** The ids, and the members of those that are teams: what a team may do, each of its members may. */
+export function withMembers(ids: readonly string[], { teams }: Actors): ReadonlySet<string> {
+  return new Set([...ids, ...ids.flatMap((id) => teams.get(id)?.members.map((member) => member.id) ?? [])]);
+}
+
 /** A fallback may name a rota by its bare id too, since nothing else there has one. */
 function findFallback(actors: Actors, id: string): Actor {
   return actors.rotas.get(id) ?? findActor(actors, id);

@@ -35,6 +35,22 @@ describe('a letter of authority', () => {
   });
 });
 
+describe('a requester', () => {
+  const row: RowChanges = { authorisers: ['cat', 'noc'] };
+
+  test('who is an authoriser, or in a team that is one, may ask', () => {
+    expect(answer(row, { requester: 'cat' }).blocked).toBeNull();
+    expect(answer(row, { requester: 'fay' }).blocked).toBeNull();
+  });
+
+  test('who is neither may not', () => {
+    expect(answer(row, { requester: 'ann' }).blocked).toEqual({
+      because: 'ann may not ask for this: only cat and noc may',
+      page: ['cat', 'noc'],
+    });
+  });
+});
+
 describe('an approval', () => {
   const owned: RowChanges = { 'needs-approval-of': 'data-owner' };
 

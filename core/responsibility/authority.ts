@@ -9,7 +9,7 @@
 
 import type { EpochMs } from '../calendar/model.ts';
 import type { Actor, Actors, Presence } from './actors.ts';
-import { findActor, onDuty } from './actors.ts';
+import { findActor, onDuty, withMembers } from './actors.ts';
 import type { Engagement } from './compile.ts';
 import type { Facts, Vendor } from './model.ts';
 import type { CompiledRow } from './row.ts';
@@ -41,8 +41,7 @@ export function compileVendor(vendor: Vendor, actors: Actors): CompiledVendor {
   const named = vendor.authorised.map((id) => findActor(actors, id));
   const isProvider = (actor: Actor) => Number('side' in actor && actor.side === 'provider');
   const authorised = named.toSorted((a, b) => isProvider(a) - isProvider(b));
-  const members = authorised.flatMap((actor) => (actor.kind === 'team' ? actor.members.map(({ id }) => id) : []));
-  return { authorised, ids: new Set([...vendor.authorised, ...members]), letter: listed(vendor.authorised) };
+  return { authorised, ids: withMembers(vendor.authorised, actors), letter: listed(vendor.authorised) };
 }
 
 /** The people who may approve, in order, without the absent ones. */
@@ -110,7 +109,7 @@ export function isAuthorised(vendor: CompiledVendor, who: readonly string[]): bo
 function requesterBlock({ engagement, row, facts, presence }: Asked): Block | null {
   if (row.authorisers === null) return null;
   if (facts.requester !== undefined && row.authorisers.has(facts.requester)) return null;
-  const authorisers = [...row.authorisers];
+  const authorisers = row.row.authorisers ?? [];
   return {
     kind: 'requester',
     because: `${facts.requester ?? 'an unknown requester'} may not ask for this: only ${listed(authorisers)} may`,

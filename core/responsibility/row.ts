@@ -6,7 +6,7 @@
  */
 
 import type { Actor, Actors } from './actors.ts';
-import { findActor } from './actors.ts';
+import { findActor, withMembers } from './actors.ts';
 import type { Answer, Cell, Mode, Priority, Row, Scope, WindowName } from './model.ts';
 import { priorities, windowNames } from './model.ts';
 
@@ -36,6 +36,7 @@ export interface CompiledRow {
   allowedNow: readonly string[];
   mustNot: readonly string[];
   inform: readonly Answer['inform'][number][];
+  /** Everybody who may ask: the ids and the members of teams. Null when anybody may. */
   authorisers: ReadonlySet<string> | null;
   needsApprovalOf: readonly string[];
 }
@@ -56,7 +57,7 @@ export function compileRow(row: Row, actors: Actors): CompiledRow {
     allowedNow: Object.freeze([...(row['pre-authorised'] ?? [])]),
     mustNot: Object.freeze([...(row['must-not'] ?? [])]),
     inform: Object.freeze(inform),
-    authorisers: row.authorisers ? new Set(row.authorisers) : null,
+    authorisers: row.authorisers ? withMembers(row.authorisers, actors) : null,
     needsApprovalOf: Object.freeze([row['needs-approval-of'] ?? []].flat()),
   };
 }
