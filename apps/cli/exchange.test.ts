@@ -1,4 +1,6 @@
-/** Import and export against a server on loopback that speaks as the real one does, refusals and faults included. */
+/**
+ * Import and export against a server on loopback that speaks as the real one does, refusals and faults included.
+ */
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

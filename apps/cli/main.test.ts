@@ -1,4 +1,6 @@
-/** The command line as people and machines use it: what it prints, where, and how it ends. */
+/**
+ * The command line as people and machines use it: what it prints, where, and how it ends.
+ */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

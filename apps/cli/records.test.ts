@@ -1,4 +1,6 @@
-/** Receipts and audit exports, checked without the server that wrote them. */
+/**
+ * Receipts and audit exports, checked without the server that wrote them.
+ */
 import { readFileSync } from 'node:fs';
 import { type ChainEntry, chainHash, chainStart } from '@tandem/core/record/chain.ts';
 import { contentHash } from '@tandem/core/responsibility/canonical.ts';

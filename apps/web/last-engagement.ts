@@ -1,4 +1,6 @@
-/** Which engagement an address without one means. */
+/**
+ * Which engagement an address without one means.
+ */
 
 interface Choices {
   engagements: readonly { slug: string; prefix: string }[];

@@ -1,4 +1,6 @@
-/** What stands in for a page that is not there yet, failed, or does not exist. */
+/**
+ * What stands in for a page that is not there yet, failed, or does not exist.
+ */
 import { Anchor, Box, Skeleton, Stack } from '@mantine/core';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';

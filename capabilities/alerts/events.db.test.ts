@@ -1,4 +1,6 @@
-/** What other capabilities and both sides' records hear of alerts: each event once, in order, with all that work needs. */
+/**
+ * What other capabilities and both sides' records hear of alerts: each event once, in order, with all that work needs.
+ */
 import type { OutboxEvent } from '@tandem/platform/record/outbox.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../proof/cast/cast.ts';

@@ -1,4 +1,6 @@
-/** Alerts as people read them: lists that go on, filters that mean what they say, a try that leaves no trace. */
+/**
+ * Alerts as people read them: lists that go on, filters that mean what they say, a try that leaves no trace.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../proof/cast/cast.ts';
 import { engagementsCapability } from '../engagements/index.ts';

@@ -1,4 +1,6 @@
-/** Routes of alerts: a list that goes on from where it ended, and one alert with its history, its facts and its reasons. */
+/**
+ * Routes of alerts: a list that goes on from where it ended, and one alert with its history, its facts and its reasons.
+ */
 import { implement } from '@orpc/server';
 import type { Answer, Priority } from '@tandem/core/responsibility/model.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';

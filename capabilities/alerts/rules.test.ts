@@ -1,4 +1,6 @@
-/** The life of an alert by table, and its laws: repeats and disorder change nothing that counts. */
+/**
+ * The life of an alert by table, and its laws: repeats and disorder change nothing that counts.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addTransition, isFlapping, isToldOf, type Standing, standingAfter, stepOf, transitionsLastHour } from './rules.ts';

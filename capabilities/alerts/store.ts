@@ -1,4 +1,6 @@
-/** Every statement that reads alerts for people. Alerts are written by the intake (intake/store.ts) and nowhere else. */
+/**
+ * Every statement that reads alerts for people. Alerts are written by the intake (intake/store.ts) and nowhere else.
+ */
 import type { Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import { sql } from 'kysely';

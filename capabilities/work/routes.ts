@@ -1,4 +1,6 @@
-/** The routes of work, put together from those of its nouns. */
+/**
+ * The routes of work, put together from those of its nouns.
+ */
 import { implement } from '@orpc/server';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { workContract } from './contract.ts';

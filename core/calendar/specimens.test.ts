@@ -1,4 +1,6 @@
-/** Zones and calendars that the calendar's tests draw from: those whose clock changes are awkward, and random hours. */
+/**
+ * Zones and calendars that the calendar's tests draw from: those whose clock changes are awkward, and random hours.
+ */
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

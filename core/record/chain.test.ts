@@ -1,4 +1,6 @@
-/** The chain accepts what the platform writes, and names the line of every kind of tampering. */
+/**
+ * The chain accepts what the platform writes, and names the line of every kind of tampering.
+ */
 import { describe, expect, it } from 'vitest';
 import { type ChainEntry, chainHash, chainStart, verifyChain } from './chain.ts';
 

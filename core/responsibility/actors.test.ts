@@ -1,4 +1,6 @@
-/** Who is on duty: rotas and their fallbacks, skills, covers, teams, and ids that nobody knows. */
+/**
+ * Who is on duty: rotas and their fallbacks, skills, covers, teams, and ids that nobody knows.
+ */
 import { describe, expect, test } from 'vitest';
 import type { RowChanges } from './test-engagement.ts';
 import { ask, testEngagement } from './test-engagement.ts';

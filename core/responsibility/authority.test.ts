@@ -1,4 +1,6 @@
-/** Authority beyond what the Harbor cases show: letters of authority, approvals, and who is paged when nobody is left. */
+/**
+ * Authority beyond what the Harbor cases show: letters of authority, approvals, and who is paged when nobody is left.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Facts } from './model.ts';
 import type { RowChanges } from './test-engagement.ts';

@@ -1,4 +1,6 @@
-/** RFC 8785's own examples, and what the hash of an engagement does and does not see. */
+/**
+ * RFC 8785's own examples, and what the hash of an engagement does and does not see.
+ */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, contentHash, sha256Hex } from './canonical.ts';

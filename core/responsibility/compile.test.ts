@@ -1,4 +1,6 @@
-/** Versions: which is in force, what an amendment changes, and that no broken file stops the compiler. */
+/**
+ * Versions: which is in force, what an amendment changes, and that no broken file stops the compiler.
+ */
 import { describe, expect, test } from 'vitest';
 import { compile } from './compile.ts';
 import type { EngagementFile, Row, Version } from './model.ts';

@@ -1,4 +1,6 @@
-/** Differences are found by id, applied back exactly, and told in sentences. */
+/**
+ * Differences are found by id, applied back exactly, and told in sentences.
+ */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** Facts at the edge: each refusal beside what is accepted. */
+/**
+ * Facts at the edge: each refusal beside what is accepted.
+ */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { checkFacts, maxAbsences, maxTextLength, validateFacts } from './facts.ts';

@@ -1,4 +1,6 @@
-/** The house style keeps everything, is stable, and is the style of the example. */
+/**
+ * The house style keeps everything, is stable, and is the style of the example.
+ */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';

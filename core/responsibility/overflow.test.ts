@@ -1,4 +1,6 @@
-/** Overflow beyond what the Harbor cases show: planned events, their exclusions, and takers who are not there. */
+/**
+ * Overflow beyond what the Harbor cases show: planned events, their exclusions, and takers who are not there.
+ */
 import { describe, expect, test } from 'vitest';
 import type { Facts, Overflow } from './model.ts';
 import type { RowChanges } from './test-engagement.ts';

@@ -1,4 +1,6 @@
-/** Which row decides, by table, and against the definition of the rule on random scopes. */
+/**
+ * Which row decides, by table, and against the definition of the rule on random scopes.
+ */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { Scope, ScopeKey } from './model.ts';

@@ -1,4 +1,6 @@
-/** The answer over a span: where it is cut, and where it is not. */
+/**
+ * The answer over a span: where it is cut, and where it is not.
+ */
 import { describe, expect, test } from 'vitest';
 import { parseTime } from '../calendar/zone.ts';
 import type { Facts } from './model.ts';

@@ -1,4 +1,6 @@
-/** What holds for every engagement and every question. */
+/**
+ * What holds for every engagement and every question.
+ */
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { parseTime } from '../calendar/zone.ts';

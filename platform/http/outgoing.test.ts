@@ -1,4 +1,6 @@
-/** Posts to real servers on loopback, in every way they can fail, and to addresses that must not be reached. */
+/**
+ * Posts to real servers on loopback, in every way they can fail, and to addresses that must not be reached.
+ */
 import { createServer, type RequestListener } from 'node:http';
 import { createServer as createRaw } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';

@@ -1,4 +1,6 @@
-/** Letters against a real SMTP server on loopback, and against one that fails in every way that a server can. */
+/**
+ * Letters against a real SMTP server on loopback, and against one that fails in every way that a server can.
+ */
 import { createServer, type Server, type Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';

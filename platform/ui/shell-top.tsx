@@ -1,4 +1,6 @@
-/** The bar above every screen: the ask box, the site's clock, and as whom the person acts here. */
+/**
+ * The bar above every screen: the ask box, the site's clock, and as whom the person acts here.
+ */
 import { Badge, Group, Kbd, Menu, Text, Tooltip, UnstyledButton, useMantineColorScheme } from '@mantine/core';
 import { IconChevronDown, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';

@@ -1,4 +1,6 @@
-/** API keys through the real doors: one engagement, scopes within the maker's role, decided anew at each use. */
+/**
+ * API keys through the real doors: one engagement, scopes within the maker's role, decided anew at each use.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Doors, openDoors, password, type Visitor } from '../cast/doors.ts';
 

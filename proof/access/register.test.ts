@@ -1,4 +1,6 @@
-/** The register of assets and applications through the real server, as both IT sides and others use it. */
+/**
+ * The register of assets and applications through the real server, as both IT sides and others use it.
+ */
 import { engagementsCapability } from '@tandem/capabilities/engagements/index.ts';
 import { identityCapability } from '@tandem/capabilities/identity/index.ts';
 import { responsibilityCapability } from '@tandem/capabilities/responsibility/index.ts';

@@ -1,4 +1,6 @@
-/** The one-way door of a new installation, and the first engagement that its first person makes. */
+/**
+ * The one-way door of a new installation, and the first engagement that its first person makes.
+ */
 import { identityExampleUser } from '@tandem/capabilities/identity/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Doors, openDoors, password } from '../cast/doors.ts';

@@ -1,4 +1,6 @@
-/** Bodies as senders post them, in the shapes that are documented, and everything else that may arrive. */
+/**
+ * Bodies as senders post them, in the shapes that are documented, and everything else that may arrive.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { detectFormat, type ReadFormat, readBody } from './rules.ts';

@@ -1,4 +1,6 @@
-/** Silence on a real database: it becomes an alert with an owner when a deadline passes, and ends with the next word. */
+/**
+ * Silence on a real database: it becomes an alert with an owner when a deadline passes, and ends with the next word.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../../proof/cast/cast.ts';
 import { engagementsCapability } from '../../engagements/index.ts';

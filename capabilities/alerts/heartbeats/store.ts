@@ -1,4 +1,6 @@
-/** Every statement of the watch over sources that should be heard regularly. It works under the intake's lock. */
+/**
+ * Every statement of the watch over sources that should be heard regularly. It works under the intake's lock.
+ */
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Tx } from '@tandem/platform/db/session.ts';

@@ -1,4 +1,6 @@
-/** Batches under stress: one delivery that cannot be kept takes no other with it, and an answer of 2xx is never a lie. */
+/**
+ * Batches under stress: one delivery that cannot be kept takes no other with it, and an answer of 2xx is never a lie.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../../proof/cast/cast.ts';
 import { engagementsCapability } from '../../engagements/index.ts';

@@ -1,4 +1,6 @@
-/** Mappings give what they say, cannot run what is in a body, and are stopped when they do not end. */
+/**
+ * Mappings give what they say, cannot run what is in a body, and are stopped when they do not end.
+ */
 import { describe, expect, it } from 'vitest';
 import { mappingProblem, runMapping } from './index.ts';
 

@@ -1,4 +1,6 @@
-/** One alert in one line: what, whether it fires, who has it, and how often it was said. */
+/**
+ * One alert in one line: what, whether it fires, who has it, and how often it was said.
+ */
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';

@@ -1,4 +1,6 @@
-/** One body from quarantine: as it came, why it could not be read, and the ways to deal with it. */
+/**
+ * One body from quarantine: as it came, why it could not be read, and the ways to deal with it.
+ */
 import { Button, Grid, Group, Skeleton, Stack, Text, Textarea } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';

@@ -1,4 +1,6 @@
-/** The screens of alerts: what fires, where it comes from, trying a body, and what could not be read. */
+/**
+ * The screens of alerts: what fires, where it comes from, trying a body, and what could not be read.
+ */
 export { AlertScreen } from './alert.tsx';
 export { AlertsScreen } from './alerts.tsx';
 export { BodyScreen } from './body.tsx';

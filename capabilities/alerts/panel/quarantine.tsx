@@ -1,4 +1,6 @@
-/** Bodies that could not be read, latest first: why, how often, and from whom. */
+/**
+ * Bodies that could not be read, latest first: why, how often, and from whom.
+ */
 import { Button, SegmentedControl, Stack } from '@mantine/core';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { useLive } from '@tandem/platform/ui/live.ts';

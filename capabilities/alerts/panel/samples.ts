@@ -1,4 +1,6 @@
-/** Bodies to try a source with, one for each shape that is understood without a mapping, and one that needs a mapping. */
+/**
+ * Bodies to try a source with, one for each shape that is understood without a mapping, and one that needs a mapping.
+ */
 
 const pretty = (value: unknown): string => JSON.stringify(value, null, 2);
 

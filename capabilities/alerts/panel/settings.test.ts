@@ -1,4 +1,6 @@
-/** Editing a source's settings changes what was asked for and nothing else. */
+/**
+ * Editing a source's settings changes what was asked for and nothing else.
+ */
 import { describe, expect, it } from 'vitest';
 import type { Rule } from './alerts-data.ts';
 import {

@@ -1,4 +1,6 @@
-/** The settings of a source as fields. Whoever may not change them reads them, and reads why. */
+/**
+ * The settings of a source as fields. Whoever may not change them reads them, and reads why.
+ */
 import { NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';

@@ -1,4 +1,6 @@
-/** A new source: the least that is needed, then its address with the token, shown once. Rules follow on its own page. */
+/**
+ * A new source: the least that is needed, then its address with the token, shown once. Rules follow on its own page.
+ */
 import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

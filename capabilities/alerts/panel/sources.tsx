@@ -1,4 +1,6 @@
-/** Every source on one page: what it reads, how it is, and whose it is. */
+/**
+ * Every source on one page: what it reads, how it is, and whose it is.
+ */
 import { Button, Stack, Switch } from '@mantine/core';
 import { useNow } from '@tandem/platform/ui/clock.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';

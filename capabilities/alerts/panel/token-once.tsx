@@ -1,4 +1,6 @@
-/** The address with its token, the one time that it is shown, with what to do with it. */
+/**
+ * The address with its token, the one time that it is shown, with what to do with it.
+ */
 import { Alert, Button, Code, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconCheck, IconCopy, IconEyeOff } from '@tabler/icons-react';
 import classes from './alerts.module.css';

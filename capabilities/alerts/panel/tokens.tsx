@@ -1,4 +1,6 @@
-/** The tokens of a source: which are good, and until when. A new one takes over while the old ones end by themselves. */
+/**
+ * The tokens of a source: which are good, and until when. A new one takes over while the old ones end by themselves.
+ */
 import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { useNow } from '@tandem/platform/ui/clock.ts';

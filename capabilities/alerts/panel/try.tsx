@@ -1,4 +1,6 @@
-/** The place to try any body, with the settings of a source or with a mapping that is being written. */
+/**
+ * The place to try any body, with the settings of a source or with a mapping that is being written.
+ */
 import { Select, Stack, Textarea } from '@mantine/core';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

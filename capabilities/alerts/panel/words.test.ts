@@ -1,4 +1,6 @@
-/** The states of sources and tokens in words, at the edges where they change. */
+/**
+ * The states of sources and tokens in words, at the edges where they change.
+ */
 import { describe, expect, it } from 'vitest';
 import { minutesWords, pulseState, sourceCounts, tokenState } from './words.ts';
 

@@ -1,4 +1,6 @@
-/** Words for the states of alerts and sources. Pure; the screens only place them. */
+/**
+ * Words for the states of alerts and sources. Pure; the screens only place them.
+ */
 import { durationWords, minuteMs, relativeWords } from '@tandem/platform/ui/time-words.ts';
 
 export const eventWords = {

@@ -1,4 +1,6 @@
-/** Patterns say what RegExp says, whole text, on everything they understand; they refuse the rest, and never hang. */
+/**
+ * Patterns say what RegExp says, whole text, on everything they understand; they refuse the rest, and never hang.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compilePattern } from './rules.ts';

@@ -1,4 +1,6 @@
-/** Once a day, bodies that have been in quarantine for longer than they are kept are dropped, engagement by engagement. */
+/**
+ * Once a day, bodies that have been in quarantine for longer than they are kept are dropped, engagement by engagement.
+ */
 import { authorise } from '@tandem/platform/access/access.ts';
 import { sessionOf, systemActor } from '@tandem/platform/access/actor.ts';
 import { nobody, withSession } from '@tandem/platform/db/session.ts';

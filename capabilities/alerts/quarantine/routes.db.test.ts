@@ -1,4 +1,6 @@
-/** Unreadable bodies on a real database: kept, shown as they came, taken in after all, bounded, and dropped when old. */
+/**
+ * Unreadable bodies on a real database: kept, shown as they came, taken in after all, bounded, and dropped when old.
+ */
 import { withSession } from '@tandem/platform/db/session.ts';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -1,4 +1,6 @@
-/** Labels become a question by the first rule that holds; what no rule takes is triage work; nothing is interpreted. */
+/**
+ * Labels become a question by the first rule that holds; what no rule takes is triage work; nothing is interpreted.
+ */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usualPriorities } from '../contract.ts';

@@ -1,4 +1,6 @@
-/** Sources over the real server: who may keep them, what a token is worth and for how long, and what never leaves. */
+/**
+ * Sources over the real server: who may keep them, what a token is worth and for how long, and what never leaves.
+ */
 import { createHash } from 'node:crypto';
 import { withSession } from '@tandem/platform/db/session.ts';
 import { sql } from 'kysely';

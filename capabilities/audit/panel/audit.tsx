@@ -9,6 +9,7 @@ import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
+import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { auditContract } from '../contract.ts';
@@ -17,9 +18,8 @@ import { EntryRow } from './entry-row.tsx';
 const api = createApi(auditContract);
 
 export function AuditScreen() {
-  const { engagement, reasonAgainst } = useSession();
+  const { engagement } = useSession();
   const [action, setAction] = useQueryState('action');
-  const refused = reasonAgainst('audit.audit.export');
   const list = useInfiniteQuery(
     api.list.infiniteOptions({
       input: (after: string | undefined) => ({
@@ -37,19 +37,7 @@ export function AuditScreen() {
     <Page
       title="Audit"
       sub="What happened and who did it. Nothing here can be changed; a change would break the chain for everybody to see."
-      actions={
-        <Button
-          component="a"
-          href={`/api/engagements/${engagement.id}/audit.jsonl`}
-          variant="default"
-          data-disabled={refused !== null || undefined}
-          aria-disabled={refused !== null}
-          title={refused ?? 'Every entry that you may see, one JSON object a line'}
-          onClick={(event) => refused !== null && event.preventDefault()}
-        >
-          Export
-        </Button>
-      }
+      actions={<ExportButton />}
     >
       <Heads />
       <Panel
@@ -86,6 +74,28 @@ export function AuditScreen() {
         )}
       </Panel>
     </Page>
+  );
+}
+
+function ExportButton() {
+  const { engagement, reasonAgainst } = useSession();
+  const refused = reasonAgainst('audit.audit.export');
+  if (refused !== null) {
+    return (
+      <ReasonButton variant="default" reason={refused}>
+        Export
+      </ReasonButton>
+    );
+  }
+  return (
+    <Button
+      component="a"
+      href={`/api/engagements/${engagement.id}/audit.jsonl`}
+      variant="default"
+      title="Every entry that you may see, one JSON object a line"
+    >
+      Export
+    </Button>
   );
 }
 

@@ -1,4 +1,6 @@
-/** Words of the record. */
+/**
+ * Words of the record.
+ */
 import { expect, test } from 'vitest';
 import { actionWords, actorOf } from './entry-words.ts';
 

@@ -1,2 +1,4 @@
-/** The screen of the record. */
+/**
+ * The screen of the record.
+ */
 export { AuditScreen } from './audit.tsx';

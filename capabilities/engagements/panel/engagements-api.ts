@@ -1,4 +1,6 @@
-/** The API as these screens use it, and the agreement's people and teams by name, for those who may read it. */
+/**
+ * The API as these screens use it, and the agreement's people and teams by name, for those who may read it.
+ */
 import { createApi } from '@tandem/platform/ui/api.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQuery } from '@tanstack/react-query';

@@ -1,4 +1,6 @@
-/** Invitations of the own side that nobody has accepted yet. The other side does not see them. */
+/**
+ * Invitations of the own side that nobody has accepted yet. The other side does not see them.
+ */
 import { Badge, Button, Group, Skeleton, Text } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

@@ -1,4 +1,6 @@
-/** The people of one side: a table where there is room, a list of cards on a phone. */
+/**
+ * The people of one side: a table where there is room, a list of cards on a phone.
+ */
 import { Text } from '@mantine/core';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

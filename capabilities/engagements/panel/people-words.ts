@@ -1,4 +1,6 @@
-/** The sentence that the people screen opens with: how many there are on each side, and who is still missing. */
+/**
+ * The sentence that the people screen opens with: how many there are on each side, and who is still missing.
+ */
 import type { Side } from './engagements-api.ts';
 
 export interface Count {

@@ -1,4 +1,6 @@
-/** Adding to the register and changing what is there. Sites and vendors are those of the agreement. */
+/**
+ * Adding to the register and changing what is there. Sites and vendors are those of the agreement.
+ */
 import { Modal, Select, Textarea, TextInput } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';

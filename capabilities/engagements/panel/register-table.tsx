@@ -1,4 +1,6 @@
-/** The rows of the register: assets or applications, with what may be done to each, or why not. */
+/**
+ * The rows of the register: assets or applications, with what may be done to each, or why not.
+ */
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';

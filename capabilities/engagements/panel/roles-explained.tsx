@@ -1,4 +1,6 @@
-/** What each role is there for, on both sides; folded away, since most people read it once. */
+/**
+ * What each role is there for, on both sides; folded away, since most people read it once.
+ */
 import { SimpleGrid } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';

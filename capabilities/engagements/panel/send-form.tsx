@@ -1,4 +1,6 @@
-/** A form in a dialog: sent once at a time, its failure said in words above the button, fields marked by the caller. */
+/**
+ * A form in a dialog: sent once at a time, its failure said in words above the button, fields marked by the caller.
+ */
 import { Button, Group, Stack } from '@mantine/core';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { type ProblemFacts, problemOf } from '@tandem/platform/ui/problem-facts.ts';

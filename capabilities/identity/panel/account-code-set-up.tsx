@@ -1,4 +1,6 @@
-/** Setting the authenticator app up, step by step: password, picture and first code, recovery codes. */
+/**
+ * Setting the authenticator app up, step by step: password, picture and first code, recovery codes.
+ */
 import { Box, Button, Code, CopyButton, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';

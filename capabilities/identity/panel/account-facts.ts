@@ -1,4 +1,6 @@
-/** What the parts of the account screen share: the account itself, and asking for it again after a change. */
+/**
+ * What the parts of the account screen share: the account itself, and asking for it again after a change.
+ */
 import { useQueryClient } from '@tanstack/react-query';
 import { identityApi } from './auth-client.ts';
 

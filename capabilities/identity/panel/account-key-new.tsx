@@ -1,4 +1,6 @@
-/** Making an API key: its name, what it may do, for how long; then the key itself, once. */
+/**
+ * Making an API key: its name, what it may do, for how long; then the key itself, once.
+ */
 import {
   Button,
   Checkbox,

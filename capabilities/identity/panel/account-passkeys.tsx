@@ -1,4 +1,6 @@
-/** Passkeys: added and removed with a fresh proof. Where the address cannot have them, the button says why. */
+/**
+ * Passkeys: added and removed with a fresh proof. Where the address cannot have them, the button says why.
+ */
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { announce } from '@tandem/platform/ui/announcement.tsx';

@@ -1,4 +1,6 @@
-/** The password: changed with the old one; every other session ends with it. */
+/**
+ * The password: changed with the old one; every other session ends with it.
+ */
 import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

@@ -1,4 +1,6 @@
-/** Where you are signed in. A session that is ended is refused by the next request it makes. */
+/**
+ * Where you are signed in. A session that is ended is refused by the next request it makes.
+ */
 import { Badge, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

@@ -1,4 +1,6 @@
-/** The screens of identity: the pages before the product, and one's own account inside it. */
+/**
+ * The screens of identity: the pages before the product, and one's own account inside it.
+ */
 export { AccountScreen } from './account.tsx';
 export { InvitationScreen } from './invitation.tsx';
 export { ForgotPasswordScreen, ResetPasswordScreen } from './reset.tsx';

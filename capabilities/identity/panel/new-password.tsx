@@ -1,4 +1,6 @@
-/** A field for a password that is chosen: its rule is said before it is broken, and a password manager can fill it. */
+/**
+ * A field for a password that is chosen: its rule is said before it is broken, and a password manager can fill it.
+ */
 import { PasswordInput } from '@mantine/core';
 import { passwordLengthMin } from '../contract.ts';
 

@@ -1,4 +1,6 @@
-/** Sign out: ends the session on the server first, then forgets everything that the page holds. A failure is said. */
+/**
+ * Sign out: ends the session on the server first, then forgets everything that the page holds. A failure is said.
+ */
 import { Button, Loader } from '@mantine/core';
 import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { useMutation } from '@tanstack/react-query';

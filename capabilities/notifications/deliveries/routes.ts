@@ -1,4 +1,6 @@
-/** How messages went, for who looks after a side; and whom nothing could be told. */
+/**
+ * How messages went, for who looks after a side; and whom nothing could be told.
+ */
 import { implement } from '@orpc/server';
 import { authorise } from '@tandem/platform/access/access.ts';
 import { cursorOf, timeCursor } from '@tandem/platform/http/cursor.ts';

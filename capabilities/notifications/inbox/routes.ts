@@ -1,4 +1,6 @@
-/** The caller's own inbox. */
+/**
+ * The caller's own inbox.
+ */
 import { implement } from '@orpc/server';
 import { authorise } from '@tandem/platform/access/access.ts';
 import { cursorOf, timeCursor } from '@tandem/platform/http/cursor.ts';

@@ -1,4 +1,6 @@
-/** Every statement on the local mailbox, which stands in for a mail server. A letter is kept once, by its message id. */
+/**
+ * Every statement on the local mailbox, which stands in for a mail server. A letter is kept once, by its message id.
+ */
 import type { Side } from '@tandem/core/responsibility/model.ts';
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';

@@ -1,4 +1,6 @@
-/** How the reader is told: mail for what can wait, and whether their address is proved to be theirs. */
+/**
+ * How the reader is told: mail for what can wait, and whether their address is proved to be theirs.
+ */
 import { Button, Group, Skeleton, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { announce } from '@tandem/platform/ui/announcement.tsx';

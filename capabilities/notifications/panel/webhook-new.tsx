@@ -1,4 +1,6 @@
-/** Adds a webhook, then shows its secret: once, with how a receiver checks the signature. */
+/**
+ * Adds a webhook, then shows its secret: once, with how a receiver checks the signature.
+ */
 import { Button, Code, CopyButton, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { problemOf } from '@tandem/platform/ui/problem-facts.ts';

@@ -1,4 +1,6 @@
-/** Words of the notification screens, pure: counts, states of a message, and what became of its tries. */
+/**
+ * Words of the notification screens, pure: counts, states of a message, and what became of its tries.
+ */
 import type { Delivery } from './notifications-api.ts';
 
 export function unreadWords(unread: { unread: number; urgent: number } | undefined): string {

@@ -1,4 +1,6 @@
-/** Every statement on how members want to be told, and on the code that shows that an address is theirs. */
+/**
+ * Every statement on how members want to be told, and on the code that shows that an address is theirs.
+ */
 
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';

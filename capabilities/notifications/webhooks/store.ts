@@ -1,4 +1,6 @@
-/** Every statement on webhooks. The secret is read to sign with, never to be shown again. */
+/**
+ * Every statement on webhooks. The secret is read to sign with, never to be shown again.
+ */
 import type { Side } from '@tandem/core/responsibility/model.ts';
 import type { Proof, Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';

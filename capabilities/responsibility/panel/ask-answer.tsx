@@ -1,4 +1,6 @@
-/** The answer as a card: who, how, what is allowed and what never, whom to ask and by when, and who is told. */
+/**
+ * The answer as a card: who, how, what is allowed and what never, whom to ask and by when, and who is told.
+ */
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
 import type { Names } from '@tandem/platform/ui/names.ts';

@@ -1,4 +1,6 @@
-/** The line of words above the form. What it did not understand it says, and leaves to the form. */
+/**
+ * The line of words above the form. What it did not understand it says, and leaves to the form.
+ */
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useState } from 'react';

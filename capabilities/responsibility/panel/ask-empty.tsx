@@ -1,4 +1,6 @@
-/** Before the first question: what can be asked, as questions that can be pressed. */
+/**
+ * Before the first question: what can be asked, as questions that can be pressed.
+ */
 import { Group, Stack, Text } from '@mantine/core';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

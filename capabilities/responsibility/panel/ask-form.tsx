@@ -1,4 +1,6 @@
-/** The facts of the question, each of which can be changed; the rarer ones wait behind "More facts". */
+/**
+ * The facts of the question, each of which can be changed; the rarer ones wait behind "More facts".
+ */
 import {
   Button,
   Collapse,

@@ -1,4 +1,6 @@
-/** When: the scrubber over the days around the question, coloured by who answers. */
+/**
+ * When: the scrubber over the days around the question, coloured by who answers.
+ */
 import { Text } from '@mantine/core';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

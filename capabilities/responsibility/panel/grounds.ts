@@ -1,4 +1,6 @@
-/** What an answer rests on, as lines for the trace: row, version with its dates, content hash. */
+/**
+ * What an answer rests on, as lines for the trace: row, version with its dates, content hash.
+ */
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import type { TraceContent } from '@tandem/platform/ui/trace.tsx';
 import type { Answer, Overview } from './agreement.ts';

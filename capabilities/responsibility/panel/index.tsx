@@ -1,4 +1,6 @@
-/** The screens of the agreement: ask it, read it, and see whether the year is covered. */
+/**
+ * The screens of the agreement: ask it, read it, and see whether the year is covered.
+ */
 export { AskScreen } from './ask.tsx';
 export { MatrixScreen } from './matrix.tsx';
 export { ProofScreen } from './proof.tsx';

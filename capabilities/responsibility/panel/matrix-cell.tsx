@@ -1,4 +1,6 @@
-/** Who acts in a window, and how: the side's colour and letter, the names, the mode and what differs by priority. */
+/**
+ * Who acts in a window, and how: the side's colour and letter, the names, the mode and what differs by priority.
+ */
 
 import { VisuallyHidden } from '@mantine/core';
 import type { Names } from '@tandem/platform/ui/names.ts';

@@ -1,4 +1,6 @@
-/** One row in full: its windows, its authority, who is told, what stands against it, and the way to ask about it. */
+/**
+ * One row in full: its windows, its authority, who is told, what stands against it, and the way to ask about it.
+ */
 import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
 import { readNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';

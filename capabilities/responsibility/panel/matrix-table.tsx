@@ -1,4 +1,6 @@
-/** The grid of the matrix: groups, rows, their findings, and the gaps that no row covers. */
+/**
+ * The grid of the matrix: groups, rows, their findings, and the gaps that no row covers.
+ */
 
 import { useMediaQuery } from '@mantine/hooks';
 import type { Names } from '@tandem/platform/ui/names.ts';

@@ -1,4 +1,6 @@
-/** The ways to act, each with its icon, its word in a cell and its sentence. */
+/**
+ * The ways to act, each with its icon, its word in a cell and its sentence.
+ */
 import { Group, Text, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,

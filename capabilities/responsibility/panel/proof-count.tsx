@@ -1,4 +1,6 @@
-/** How many findings block signing, beside the navigation's entry; silent when the year is covered. */
+/**
+ * How many findings block signing, beside the navigation's entry; silent when the year is covered.
+ */
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { NavCount } from '@tandem/platform/ui/shell-nav.tsx';
 import { useQuery } from '@tanstack/react-query';

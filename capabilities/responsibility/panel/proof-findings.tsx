@@ -1,4 +1,6 @@
-/** The counterexamples: worst first, each with its kind in words, how long it stands, and the way to see it. */
+/**
+ * The counterexamples: worst first, each with its kind in words, how long it stands, and the way to see it.
+ */
 import { Button, Group, Text } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react';
 import { Empty } from '@tandem/platform/ui/empty.tsx';

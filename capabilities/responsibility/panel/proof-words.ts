@@ -1,4 +1,6 @@
-/** The proof in words, pure: one sentence for the page, and the name of each kind of finding. */
+/**
+ * The proof in words, pure: one sentence for the page, and the name of each kind of finding.
+ */
 import type { SentencePart } from '@tandem/platform/ui/sentence.tsx';
 import type { Finding } from './agreement.ts';
 

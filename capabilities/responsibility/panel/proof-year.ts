@@ -1,4 +1,6 @@
-/** Which findings the year shows, and the year's letters for them. Pure. */
+/**
+ * Which findings the year shows, and the year's letters for them. Pure.
+ */
 import type { Finding } from './agreement.ts';
 
 export interface ProofFilter {

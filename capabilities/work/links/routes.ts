@@ -1,4 +1,6 @@
-/** Links from an item to another or to an address. What a link leads to is never fetched by the product. */
+/**
+ * Links from an item to another or to an address. What a link leads to is never fetched by the product.
+ */
 import { implement } from '@orpc/server';
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';

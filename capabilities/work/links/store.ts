@@ -1,4 +1,6 @@
-/** Every statement on links. A link goes to another item of the engagement or to an address, for one audience. */
+/**
+ * Every statement on links. A link goes to another item of the engagement or to an address, for one audience.
+ */
 import type { Audience } from '@tandem/core/record/audience.ts';
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';

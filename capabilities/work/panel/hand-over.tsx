@@ -2,7 +2,9 @@
  * The hand-over: an offer with a brief, and its answer. Custody stays with the sender until the other side accepts, and the
  * form says so; the one who accepts reads the brief first.
  */
+
 import { Button, Group, Select, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import type { Side } from '@tandem/core/responsibility/model.ts';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { Moment } from '@tandem/platform/ui/time.tsx';
@@ -14,9 +16,9 @@ import { useItemChange } from './item-change.ts';
 import { type Item, reasonFor, useColleagues, workApi } from './work-data.ts';
 
 const emptyBrief = { situation: '', tried: '', nextAction: '', promises: '', mustNot: '', handBackTo: '' };
-type BriefText = keyof typeof emptyBrief;
+type Brief = typeof emptyBrief;
 
-const fields: [key: BriefText, label: string, required: boolean, about: string][] = [
+const fields: [key: keyof Brief, label: string, required: boolean, about: string][] = [
   ['situation', 'Situation', true, 'What is so, in two or three sentences.'],
   ['tried', 'Tried', false, 'What was done, and what came of it.'],
   ['nextAction', 'Next action', true, 'The one thing to do first.'],
@@ -27,16 +29,13 @@ const fields: [key: BriefText, label: string, required: boolean, about: string][
 
 export function HandOverForm({ item, onClose }: { item: Item; onClose(): void }) {
   const { engagement, parties } = useSession();
-  const colleagues = useColleagues();
   const other = item.custody.side === 'internal' ? 'provider' : 'internal';
-  const [team, setTeam] = useState<string | null>(null);
+  const [to, setTo] = useState<string | null>(null);
   const [brief, setBrief] = useState(emptyBrief);
   const change = useItemChange('It was not offered', onClose);
   const offer = useMutation(workApi.offers.create.mutationOptions(change));
-  const people = (colleagues.data?.members ?? []).filter((member) => member.side === other && member.role !== 'employee');
-  const teams = (colleagues.data?.teams ?? []).filter((each) => each.side === other);
   const submit = (): void => {
-    const [kind, id = ''] = (team ?? '').split(':');
+    const [kind, id = ''] = (to ?? '').split(':');
     offer.mutate({
       engagementId: engagement.id,
       number: item.number,
@@ -56,43 +55,8 @@ export function HandOverForm({ item, onClose }: { item: Item; onClose(): void })
         <Text size="sm" c="dimmed">
           {parties[item.custody.side]} holds it until {parties[other]} accepts. Unanswered, the offer ends and it stays here.
         </Text>
-        <Select
-          label="To"
-          placeholder={parties[other]}
-          clearable
-          value={team}
-          onChange={setTeam}
-          data={[
-            ...(teams.length === 0
-              ? []
-              : [{ group: 'Teams', items: teams.map((each) => ({ value: `team:${each.id}`, label: each.name })) }]),
-            { group: 'People', items: people.map((each) => ({ value: `member:${each.id}`, label: each.name })) },
-          ]}
-        />
-        {fields.map(([key, label, required, about]) =>
-          key === 'handBackTo' ? (
-            <TextInput
-              key={key}
-              label={label}
-              description={about}
-              value={brief[key]}
-              onChange={(event) => setBrief({ ...brief, [key]: event.currentTarget.value })}
-              maxLength={500}
-            />
-          ) : (
-            <Textarea
-              key={key}
-              label={label}
-              description={about}
-              required={required}
-              autosize
-              minRows={key === 'situation' ? 2 : 1}
-              value={brief[key]}
-              onChange={(event) => setBrief({ ...brief, [key]: event.currentTarget.value })}
-              maxLength={2_000}
-            />
-          ),
-        )}
+        <ReceiverSelect side={other} value={to} onChange={setTo} />
+        <BriefFields brief={brief} onBrief={setBrief} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel
@@ -107,6 +71,56 @@ export function HandOverForm({ item, onClose }: { item: Item; onClose(): void })
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** Somebody of the other side; nobody chosen means the side as a whole. */
+function ReceiverSelect({ side, value, onChange }: { side: Side; value: string | null; onChange(value: string | null): void }) {
+  const { parties } = useSession();
+  const colleagues = useColleagues();
+  const people = (colleagues.data?.members ?? []).filter((member) => member.side === side && member.role !== 'employee');
+  const teams = (colleagues.data?.teams ?? []).filter((each) => each.side === side);
+  return (
+    <Select
+      label="To"
+      placeholder={parties[side]}
+      clearable
+      value={value}
+      onChange={onChange}
+      data={[
+        ...(teams.length === 0
+          ? []
+          : [{ group: 'Teams', items: teams.map((each) => ({ value: `team:${each.id}`, label: each.name })) }]),
+        { group: 'People', items: people.map((each) => ({ value: `member:${each.id}`, label: each.name })) },
+      ]}
+    />
+  );
+}
+
+function BriefFields({ brief, onBrief }: { brief: Brief; onBrief(brief: Brief): void }) {
+  return fields.map(([key, label, required, about]) =>
+    key === 'handBackTo' ? (
+      <TextInput
+        key={key}
+        label={label}
+        description={about}
+        value={brief[key]}
+        onChange={(event) => onBrief({ ...brief, [key]: event.currentTarget.value })}
+        maxLength={500}
+      />
+    ) : (
+      <Textarea
+        key={key}
+        label={label}
+        description={about}
+        required={required}
+        autosize
+        minRows={key === 'situation' ? 2 : 1}
+        value={brief[key]}
+        onChange={(event) => onBrief({ ...brief, [key]: event.currentTarget.value })}
+        maxLength={2_000}
+      />
+    ),
   );
 }
 

@@ -1,4 +1,6 @@
-/** The screens of work: now, the queue, and one item. */
+/**
+ * The screens of work: now, the queue, and one item.
+ */
 export { ItemScreen } from './item.tsx';
 export { NowScreen } from './now/now.tsx';
 export { WorkScreen } from './queue.tsx';

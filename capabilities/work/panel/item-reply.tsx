@@ -4,7 +4,7 @@
  */
 import { Button, Group, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
-import { audienceWords } from '@tandem/platform/ui/audience.tsx';
+import { type Audience, audienceWords } from '@tandem/platform/ui/audience.tsx';
 import { announceProblem } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -13,23 +13,13 @@ import { AttachFile } from './attach-file.tsx';
 import { type Item, reasonFor, workApi } from './work-data.ts';
 
 export function ItemReply({ item }: { item: Item }) {
-  const { engagement, parties } = useSession();
-  const queries = useQueryClient();
+  const { engagement } = useSession();
   const id = useId();
   const offered = item.writing.map((each) => each.audience);
   const [chosen, setChosen] = useState(() => (offered.includes('shared') ? 'shared' : offered[0]));
   const audience = item.writing.find((each) => each.audience === chosen) ?? item.writing[0];
   const [body, setBody] = useState('');
-  const send = useMutation(
-    workApi.notes.create.mutationOptions({
-      onSuccess: () => {
-        setBody('');
-        announce('Sent.');
-        void queries.invalidateQueries({ queryKey: workApi.items.key() });
-      },
-      onError: (error) => announceProblem(error, 'The note was not sent'),
-    }),
-  );
+  const send = useSend(() => setBody(''));
   const reason = reasonFor(item, 'note');
   if (!audience || reason !== null) {
     return (
@@ -57,20 +47,7 @@ export function ItemReply({ item }: { item: Item }) {
       }}
     >
       <Stack gap="xs">
-        <Group gap="sm">
-          {offered.length > 1 && (
-            <SegmentedControl
-              size="xs"
-              aria-label="Who will read it"
-              value={audience.audience}
-              onChange={(next) => setChosen(next as typeof chosen)}
-              data={offered.map((each) => ({ value: each, label: audienceWords(each, parties) }))}
-            />
-          )}
-          <Text size="sm" c="dimmed" id={id}>
-            {audience.readers}
-          </Text>
-        </Group>
+        <AudienceChoice item={item} audience={audience.audience} readers={audience.readers} onChange={setChosen} id={id} />
         <Textarea
           aria-label="Note"
           placeholder="Write a note"
@@ -89,5 +66,49 @@ export function ItemReply({ item }: { item: Item }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function useSend(after: () => void) {
+  const queries = useQueryClient();
+  return useMutation(
+    workApi.notes.create.mutationOptions({
+      onSuccess: () => {
+        after();
+        announce('Sent.');
+        void queries.invalidateQueries({ queryKey: workApi.items.key() });
+      },
+      onError: (error) => announceProblem(error, 'The note was not sent'),
+    }),
+  );
+}
+
+interface AudienceChoiceProps {
+  item: Item;
+  audience: Audience;
+  /** The sentence that says who will read it. */
+  readers: string;
+  onChange(audience: Audience): void;
+  /** Of the sentence, which names the form. */
+  id: string;
+}
+
+function AudienceChoice({ item, audience, readers, onChange, id }: AudienceChoiceProps) {
+  const { parties } = useSession();
+  return (
+    <Group gap="sm">
+      {item.writing.length > 1 && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Who will read it"
+          value={audience}
+          onChange={(next) => onChange(next as Audience)}
+          data={item.writing.map((each) => ({ value: each.audience, label: audienceWords(each.audience, parties) }))}
+        />
+      )}
+      <Text size="sm" c="dimmed" id={id}>
+        {readers}
+      </Text>
+    </Group>
   );
 }

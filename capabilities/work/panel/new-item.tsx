@@ -24,20 +24,23 @@ export function NewItem({ opened, onClose }: { opened: boolean; onClose(): void 
   );
 }
 
+const blank = {
+  kind: 'request' as Kind,
+  title: '',
+  detail: '',
+  priority: 'P3' as Priority,
+  asset: '',
+  work: null as string | null,
+};
+type Kind = (typeof itemKinds)[number];
+type Priority = (typeof itemPriorities)[number];
+type Draft = typeof blank;
+
 function NewItemForm({ onClose }: { onClose(): void }) {
   const { engagement, role } = useSession();
   const { go } = useNavigation();
-  const employee = role === 'employee';
-  const [kind, setKind] = useState<(typeof itemKinds)[number]>('request');
-  const [title, setTitle] = useState('');
-  const [detail, setDetail] = useState('');
-  const [work, setWork] = useState<string | null>(null);
-  const [priority, setPriority] = useState<(typeof itemPriorities)[number]>('P3');
-  const [asset, setAsset] = useState('');
-  const overview = useQuery({
-    ...agreement.overview.queryOptions({ input: { engagementId: engagement.id } }),
-    enabled: !employee,
-  });
+  const [draft, setDraft] = useState(blank);
+  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }));
   const create = useMutation(
     workApi.items.create.mutationOptions({
       onSuccess: (item) => {
@@ -47,84 +50,32 @@ function NewItemForm({ onClose }: { onClose(): void }) {
       onError: (error) => announceProblem(error, 'The item was not opened'),
     }),
   );
-  const submit = (): void =>
-    create.mutate({
-      engagementId: engagement.id,
-      kind,
-      title,
-      detail,
-      priority,
-      ...(work === null ? {} : { function: work }),
-      ...(asset.trim() === '' ? {} : { asset: asset.trim() }),
-    });
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        create.mutate({ engagementId: engagement.id, ...written(draft) });
       }}
     >
       <Stack>
         <TextInput
           label="What is it about?"
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
+          value={draft.title}
+          onChange={(event) => change({ title: event.currentTarget.value })}
           required
           maxLength={200}
           data-autofocus
         />
         <Textarea
           label="What happened?"
-          value={detail}
-          onChange={(event) => setDetail(event.currentTarget.value)}
+          value={draft.detail}
+          onChange={(event) => change({ detail: event.currentTarget.value })}
           autosize
           minRows={3}
           maxRows={12}
           maxLength={20_000}
         />
-        {!employee && (
-          <>
-            <Group align="end" gap="md">
-              <Select
-                label="Kind"
-                data={itemKinds.map((value) => ({ value, label: kindWords[value] }))}
-                value={kind}
-                onChange={(next) => setKind((next ?? 'request') as 'request')}
-                allowDeselect={false}
-                w={150}
-              />
-              <div>
-                <Text size="sm" fw={500} mb={2} id="new-priority">
-                  Priority
-                </Text>
-                <SegmentedControl
-                  aria-labelledby="new-priority"
-                  data={[...itemPriorities]}
-                  value={priority}
-                  onChange={(next) => setPriority(next as 'P3')}
-                />
-              </div>
-              <TextInput
-                label="System"
-                placeholder="ERP01"
-                value={asset}
-                onChange={(event) => setAsset(event.currentTarget.value)}
-                maxLength={120}
-                w={150}
-              />
-            </Group>
-            <Select
-              label="Kind of work"
-              description="Left empty, it is support of first contact."
-              placeholder="Tier 1 user support"
-              searchable
-              clearable
-              data={(overview.data?.functions ?? []).map((each) => ({ value: each.id, label: each.name }))}
-              value={work}
-              onChange={setWork}
-            />
-          </>
-        )}
+        {role !== 'employee' && <WorkFields draft={draft} onChange={change} />}
         <Text size="sm" c="dimmed">
           The agreement decides who holds it, at this moment.
         </Text>
@@ -138,5 +89,66 @@ function NewItemForm({ onClose }: { onClose(): void }) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+/** What is left empty is left out: the server then chooses, and says what. */
+function written({ kind, title, detail, priority, asset, work }: Draft) {
+  return {
+    kind,
+    title,
+    detail,
+    priority,
+    ...(work === null ? {} : { function: work }),
+    ...(asset.trim() === '' ? {} : { asset: asset.trim() }),
+  };
+}
+
+/** What IT people know and employees need not. */
+function WorkFields({ draft, onChange }: { draft: Draft; onChange(part: Partial<Draft>): void }) {
+  const { engagement } = useSession();
+  const overview = useQuery(agreement.overview.queryOptions({ input: { engagementId: engagement.id } }));
+  return (
+    <>
+      <Group align="end" gap="md">
+        <Select
+          label="Kind"
+          data={itemKinds.map((value) => ({ value, label: kindWords[value] }))}
+          value={draft.kind}
+          onChange={(next) => onChange({ kind: (next ?? 'request') as Kind })}
+          allowDeselect={false}
+          w={150}
+        />
+        <div>
+          <Text size="sm" fw={500} mb={2} id="new-priority">
+            Priority
+          </Text>
+          <SegmentedControl
+            aria-labelledby="new-priority"
+            data={[...itemPriorities]}
+            value={draft.priority}
+            onChange={(next) => onChange({ priority: next as Priority })}
+          />
+        </div>
+        <TextInput
+          label="System"
+          placeholder="ERP01"
+          value={draft.asset}
+          onChange={(event) => onChange({ asset: event.currentTarget.value })}
+          maxLength={120}
+          w={150}
+        />
+      </Group>
+      <Select
+        label="Kind of work"
+        description="Left empty, it is support of first contact."
+        placeholder="Tier 1 user support"
+        searchable
+        clearable
+        data={(overview.data?.functions ?? []).map((each) => ({ value: each.id, label: each.name }))}
+        value={draft.work}
+        onChange={(next) => onChange({ work: next })}
+      />
+    </>
   );
 }

@@ -1,4 +1,6 @@
-/** Words of clocks: what a person reads at 02:14 has to be right to the second. */
+/**
+ * Words of clocks: what a person reads at 02:14 has to be right to the second.
+ */
 import { expect, test } from 'vitest';
 import { responseWords } from './words.ts';
 

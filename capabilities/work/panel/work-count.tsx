@@ -1,4 +1,6 @@
-/** How much work is open, beside the navigation's entry; fresh with every notice of work. */
+/**
+ * How much work is open, beside the navigation's entry; fresh with every notice of work.
+ */
 import { NavCount } from '@tandem/platform/ui/shell-nav.tsx';
 import { useCounts } from './work-data.ts';
 

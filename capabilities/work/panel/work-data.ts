@@ -13,7 +13,6 @@ export const workApi = createApi(workContract);
 export type Row = Awaited<ReturnType<typeof workApi.items.list.call>>['items'][number];
 export type Item = Awaited<ReturnType<typeof workApi.items.read.call>>;
 export type Entry = Awaited<ReturnType<typeof workApi.items.timeline.call>>['items'][number];
-export type Colleagues = Awaited<ReturnType<typeof workApi.colleagues.call>>;
 
 export function useCounts() {
   const { engagement } = useSession();

@@ -1,4 +1,6 @@
-/** The queue: saved views with filters, page by page, and the number beside each view. */
+/**
+ * The queue: saved views with filters, page by page, and the number beside each view.
+ */
 import { implement } from '@orpc/server';
 import { authorise } from '@tandem/platform/access/access.ts';
 import { cursorOf, cursorParts, isInstant, isUuid } from '@tandem/platform/http/cursor.ts';

@@ -1,4 +1,6 @@
-/** What the reader may do, and never, on the most pressing item they hold: at night this is read before the ticket. */
+/**
+ * What the reader may do, and never, on the most pressing item they hold: at night this is read before the ticket.
+ */
 import { Text } from '@mantine/core';
 import { IconCheck, IconShieldCheck, IconX } from '@tabler/icons-react';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';

@@ -1,4 +1,6 @@
-/** What needs the reader, most pressing first, each with the one thing to do about it. */
+/**
+ * What needs the reader, most pressing first, each with the one thing to do about it.
+ */
 import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCup } from '@tabler/icons-react';
 import { announce } from '@tandem/platform/ui/announcement.tsx';

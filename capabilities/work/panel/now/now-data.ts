@@ -1,4 +1,6 @@
-/** What the Now screen asks the server for, and how it stays current: the ribbon, the open work, and what waits for me. */
+/**
+ * What the Now screen asks the server for, and how it stays current: the ribbon, the open work, and what waits for me.
+ */
 import { createApi } from '@tandem/platform/ui/api.ts';
 import { useNow } from '@tandem/platform/ui/clock.ts';
 import { useLive } from '@tandem/platform/ui/live.ts';

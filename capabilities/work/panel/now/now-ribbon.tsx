@@ -1,4 +1,6 @@
-/** The ribbon on Now: a day or a week, the legend, and holidays shaded behind the rows. */
+/**
+ * The ribbon on Now: a day or a week, the legend, and holidays shaded behind the rows.
+ */
 import { Group, SegmentedControl, Skeleton, Stack } from '@mantine/core';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';

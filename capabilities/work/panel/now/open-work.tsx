@@ -1,4 +1,6 @@
-/** The open work by who holds it, the most urgent of the newest on top, as the queue shows it. */
+/**
+ * The open work by who holds it, the most urgent of the newest on top, as the queue shows it.
+ */
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { Empty } from '@tandem/platform/ui/empty.tsx';

@@ -1,4 +1,6 @@
-/** Why a segment of the ribbon is whose it is: the agreement is asked at an instant inside it, and answers with its steps. */
+/**
+ * Why a segment of the ribbon is whose it is: the agreement is asked at an instant inside it, and answers with its steps.
+ */
 import { Button, Group } from '@mantine/core';
 import { useNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';

@@ -1,4 +1,6 @@
-/** The week in a few figures: whether every kind of work has an owner, now and until it ends, and what stands against signing. */
+/**
+ * The week in a few figures: whether every kind of work has an owner, now and until it ends, and what stands against signing.
+ */
 import { Skeleton } from '@mantine/core';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
