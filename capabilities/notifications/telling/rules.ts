@@ -127,11 +127,6 @@ export function writeMessage(topic: string, event: WorkTold, why: Addressee['why
   };
 }
 
-/** The text of a letter: the message, and where to open it. */
-export function letterText(message: { title: string; body: string }, link: string): string {
-  return `${message.title}\n\n${message.body}\n\n${link}`;
-}
-
 export const invitedSchema = z.looseObject({
   side: side.nullish(),
   email: z.string().max(254),

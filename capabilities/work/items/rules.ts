@@ -5,7 +5,6 @@
  * the internal side holds it, since what nobody took over has not left it.
  */
 import type { Answer, EngagementFile, Facts, Priority, Side } from '@tandem/core/responsibility/model.ts';
-import { type ItemState, waitingStates } from '../contract.ts';
 import { responseState } from '../rules.ts';
 import type { Custody, Decided, Item } from './store.ts';
 
@@ -79,7 +78,7 @@ export function factsAgain(
   };
 }
 
-export function isWaiting(state: ItemState): boolean {
+function isWaiting(state: ItemState): boolean {
   return (waitingStates as readonly string[]).includes(state);
 }
 
