@@ -78,10 +78,6 @@ export function factsAgain(
   };
 }
 
-function isWaiting(state: ItemState): boolean {
-  return (waitingStates as readonly string[]).includes(state);
-}
-
 export function teamName(world: World, id: string | null): string | null {
   return id === null ? null : (world.file.teams?.find((team) => team.id === id)?.name ?? id);
 }
