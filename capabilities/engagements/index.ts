@@ -20,9 +20,9 @@ import { engagementsRoutes } from './routes.ts';
 import { type EngagementRow, selectEngagement, selectMemberActor } from './store.ts';
 
 export { registerAccess } from './access.ts';
-export { type Member, type MemberNew, memberAdd, membersOf } from './members/index.ts';
+export { memberAdd, membersOf } from './members/index.ts';
 export { appAdd, assetAdd } from './register/index.ts';
-export { type EngagementCreate, engagementCreate } from './routes.ts';
+export { engagementCreate } from './routes.ts';
 export type { App, Asset, EngagementRow };
 
 export const engagementsCapability: Capability = {
@@ -42,11 +42,6 @@ export async function memberDoor(tx: Tx, signedIn: SignedIn, engagementId: strin
 /** The asset in use by that name (whatever its case), or undefined; employees read none. */
 export function assetByName(ctx: Ctx, name: string): Promise<Asset | undefined> {
   return selectAssetByName(ctx, name);
-}
-
-/** The application in use by that name (whatever its case), or undefined. */
-export function appByName(ctx: Ctx, name: string): Promise<App | undefined> {
-  return selectAppByName(ctx, name);
 }
 
 /** The assets and applications in use by those names (whatever their case): two statements for a whole batch. */

@@ -16,7 +16,7 @@ import { identityRoutes } from './routes.ts';
 import { steppedUpUntil } from './rules.ts';
 import { insertAccount, selectAccount, selectAccountByEmail, selectFirstPersonId, updatePasswordHash } from './store.ts';
 
-export { type IdentityMail, identityEngagementId } from './events.ts';
+export { identityEngagementId } from './events.ts';
 export type { Key, KeyNew };
 
 export const identityCapability: Capability = {

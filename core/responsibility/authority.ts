@@ -13,15 +13,8 @@ import { findActor, onDuty, withMembers } from './actors.ts';
 import type { Engagement } from './compile.ts';
 import type { Facts, Vendor } from './model.ts';
 import type { CompiledRow } from './row.ts';
-
-export interface CompiledVendor {
-  /** The listed people and teams, the internal side first. */
-  authorised: Actor[];
-  /** Everybody who may speak to the vendor: the listed ids and the members of listed teams. */
-  ids: ReadonlySet<string>;
-  /** The listed ids as a person would say them. */
-  letter: string;
-}
+import type { CompiledVendor } from './vendor.ts';
+import { listed } from './vendor.ts';
 
 export interface Block {
   kind: 'vendor' | 'requester' | 'approval' | 'amount';
@@ -35,13 +28,6 @@ interface Asked {
   facts: Facts;
   who: readonly string[];
   presence: Presence;
-}
-
-export function compileVendor(vendor: Vendor, actors: Actors): CompiledVendor {
-  const named = vendor.authorised.map((id) => findActor(actors, id));
-  const isProvider = (actor: Actor) => Number('side' in actor && actor.side === 'provider');
-  const authorised = named.toSorted((a, b) => isProvider(a) - isProvider(b));
-  return { authorised, ids: withMembers(vendor.authorised, actors), letter: listed(vendor.authorised) };
 }
 
 /** The people who may approve, in order, without the absent ones. */
@@ -162,10 +148,4 @@ function presentOf(engagement: Engagement, ids: readonly string[], presence: Pre
     presence,
     noSkills,
   );
-}
-
-/** `dana`, `dana and sam`, `dana, sam and pat`. */
-export function listed(ids: readonly string[]): string {
-  if (ids.length < 2) return ids[0] ?? 'nobody';
-  return `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)}`;
 }

@@ -20,8 +20,6 @@ import { compileWindows } from '../calendar/window.ts';
 import { civilToInstant } from '../calendar/zone.ts';
 import type { Actor, Actors } from './actors.ts';
 import { compileActors, findActor } from './actors.ts';
-import type { CompiledVendor } from './authority.ts';
-import { compileVendor } from './authority.ts';
 import { compareText } from './canonical.ts';
 import type { EngagementFile, Hours, Priority, Row, Site, Target, Version } from './model.ts';
 import { weekdays } from './model.ts';
@@ -31,6 +29,8 @@ import type { CompiledRow } from './row.ts';
 import { compileRow } from './row.ts';
 import type { RowIndex } from './scope.ts';
 import { indexRows } from './scope.ts';
+import type { CompiledVendor } from './vendor.ts';
+import { compileVendor } from './vendor.ts';
 
 export interface CompiledSite {
   id: string;

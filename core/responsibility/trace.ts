@@ -6,14 +6,14 @@
 import { formatInstant } from '../calendar/zone.ts';
 import type { Presence } from './actors.ts';
 import { isAbsent } from './actors.ts';
-import { listed } from './authority.ts';
 import type { Engagement } from './compile.ts';
+import type { Decision, GapCause } from './decision.ts';
 import type { Scope } from './model.ts';
 import { scopeKeys } from './model.ts';
 import type { CompiledRow } from './row.ts';
 import type { RowIndex } from './scope.ts';
 import { matchingRows } from './scope.ts';
-import type { Decision, GapCause } from './who.ts';
+import { listed } from './vendor.ts';
 
 /** Sentences in the order of the steps; never empty. */
 export function traceOf(engagement: Engagement, decision: Decision): string[] {

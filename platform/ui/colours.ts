@@ -66,7 +66,7 @@ export const dark: Palette = {
 };
 
 export const hues = ['internal', 'provider', 'vendor', 'gap', 'good'] as const;
-export type HueName = (typeof hues)[number];
+type HueName = (typeof hues)[number];
 
 /** `--t-…` CSS variables of one scheme; theme.ts hands them to Mantine, components read them. */
 export function computeVariables(palette: Palette): Record<string, string> {

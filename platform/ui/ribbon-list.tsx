@@ -2,8 +2,8 @@
  * The ribbon where there is no width for it: for each group who has it now, until when, and who comes then.
  */
 import classes from './ribbon.module.css';
-import type { RibbonProps } from './ribbon.tsx';
 import { indexAt } from './ribbon-layout.ts';
+import type { RibbonProps } from './ribbon-props.ts';
 import { SideBadge } from './side.tsx';
 import { dayMs, formatWall } from './time-words.ts';
 

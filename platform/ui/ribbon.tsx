@@ -17,28 +17,10 @@ import {
   type RibbonSegment,
 } from './ribbon-layout.ts';
 import { RibbonList } from './ribbon-list.tsx';
+import type { RibbonProps } from './ribbon-props.ts';
 import { partyLetters, partyWords } from './side.tsx';
 import { textWidth } from './text-width.ts';
 import { type EpochMs, formatWall } from './time-words.ts';
-
-export interface Shade {
-  from: EpochMs;
-  to: EpochMs;
-  label: string;
-}
-
-export interface RibbonProps {
-  /** What the rows are of, for screen readers: "Who has what, the next 7 days". */
-  label: string;
-  from: EpochMs;
-  to: EpochMs;
-  now: EpochMs;
-  zone: string;
-  rows: readonly RibbonRow[];
-  /** Holidays; drawn behind the rows and named on the axis. */
-  shades?: readonly Shade[];
-  onOpen(row: RibbonRow, segment: RibbonSegment): void;
-}
 
 const listBelowPx = 560;
 /** The side's letter before a label, with its space. */

@@ -66,25 +66,7 @@ export function QuarantineScreen() {
             A body that is no alert, or not in the shape of its source, waits here for 30 days with the reason.
           </Empty>
         )}
-        {rows.length > 0 && (
-          <div className={classes.frame}>
-            <table className={classes.table}>
-              <thead>
-                <tr>
-                  <th scope="col">Reason</th>
-                  <th scope="col">Source</th>
-                  <th scope="col">Last came</th>
-                  <th scope="col">Came</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <EntryLine key={row.id} row={row} />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
+        {rows.length > 0 && <EntriesTable rows={rows} />}
         {list.hasNextPage && (
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
             Show more
@@ -92,6 +74,28 @@ export function QuarantineScreen() {
         )}
       </Stack>
     </AlertsPage>
+  );
+}
+
+function EntriesTable({ rows }: { rows: readonly Entry[] }) {
+  return (
+    <div className={classes.frame}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">Reason</th>
+            <th scope="col">Source</th>
+            <th scope="col">Last came</th>
+            <th scope="col">Came</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <EntryLine key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

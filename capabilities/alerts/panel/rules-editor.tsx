@@ -10,7 +10,7 @@ import type { ReactNode } from 'react';
 import classes from './alerts.module.css';
 import { type Rule, useAgreement } from './alerts-data.ts';
 import { moveAt, newRule, removeAt, replaceAt, withSet } from './settings.ts';
-import type { SourceFormProps } from './source-form.tsx';
+import type { SourceFormProps } from './source-props.ts';
 import { type FactName, factNames, factWords } from './words.ts';
 
 export function RulesEditor({ settings, onChange, problem, reason }: SourceFormProps) {

@@ -10,16 +10,8 @@ import classes from './alerts.module.css';
 import { type Settings, useAgreement } from './alerts-data.ts';
 import { RulesEditor } from './rules-editor.tsx';
 import { firstHeartbeat, prioritiesText, readPriorities } from './settings.ts';
+import type { SourceFormProps } from './source-props.ts';
 import { formatWords, minutesWords } from './words.ts';
-
-export interface SourceFormProps {
-  settings: Settings;
-  onChange(settings: Settings): void;
-  /** Null when the settings may be changed; otherwise the sentence that says why not. */
-  reason: string | null;
-  /** What the server refused, to be shown at its field. */
-  problem: ProblemFacts | null;
-}
 
 const formatOptions = Object.entries(formatWords).map(([value, label]) => ({ value, label }));
 

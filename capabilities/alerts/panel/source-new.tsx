@@ -9,7 +9,7 @@ import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import classes from './alerts.module.css';
 import { alertsApi, type Settings, useSources } from './alerts-data.ts';
 import { AlertsPage } from './alerts-page.tsx';
@@ -62,16 +62,10 @@ export function SourceNewScreen() {
               />
             </div>
             {settings.format === 'mapping' && (
-              <Textarea
-                className={classes.mono}
-                label="Mapping"
-                description="JSONata that turns a body into the plain shape"
+              <MappingField
                 value={settings.mapping ?? ''}
-                onChange={(event) => setSettings({ ...settings, mapping: event.currentTarget.value })}
                 error={fieldProblem(problem, 'mapping')}
-                autosize
-                minRows={6}
-                spellCheck={false}
+                onChange={(mapping) => setSettings({ ...settings, mapping })}
               />
             )}
             <Text size="sm" c="dimmed">
@@ -96,5 +90,27 @@ export function SourceNewScreen() {
         />
       )}
     </AlertsPage>
+  );
+}
+
+interface MappingFieldProps {
+  value: string;
+  error: ReactNode;
+  onChange(value: string): void;
+}
+
+function MappingField({ value, error, onChange }: MappingFieldProps) {
+  return (
+    <Textarea
+      className={classes.mono}
+      label="Mapping"
+      description="JSONata that turns a body into the plain shape"
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      error={error}
+      autosize
+      minRows={6}
+      spellCheck={false}
+    />
   );
 }

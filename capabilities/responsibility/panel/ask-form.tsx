@@ -114,8 +114,7 @@ function MainFacts({ question, overview, names }: AskFormProps) {
 /** A date and time on the wall clock of the site. */
 function TimeField({ question }: { question: Question }) {
   const { zone } = useSession().engagement;
-  const at = question.facts?.at ?? question.query['at'];
-  const wall = at ? zonedText(Date.parse(at), zone).slice(0, 16) : '';
+  const wall = zonedText(question.at, zone).slice(0, 16);
   const set = (text: string): void => {
     if (text.length < 16) return;
     question.change({

@@ -26,6 +26,8 @@ export interface Question {
   /** Null until a function is chosen. */
   facts: Facts | null;
   query: Query;
+  /** The instant of the question, the present until another is chosen. */
+  at: EpochMs;
   /** Changes facts; undefined removes one. */
   change(change: Query): void;
   /** Reads a line of words into facts. */
@@ -57,7 +59,7 @@ export function useQuestion(overview: Overview | undefined): Question {
     return reading;
   };
   useWordsOfAddress(query, overview, ask);
-  const at = facts ? instantMs(facts.at) : 0;
+  const at = instantMs(facts?.at ?? (query['at'] || zonedText(opened, engagement.zone)));
   const exact = who.data !== undefined && !who.isPlaceholderData && settled === facts;
   const segments = spans.data ?? [];
   const shown = exact
@@ -67,6 +69,7 @@ export function useQuestion(overview: Overview | undefined): Question {
   return {
     facts,
     query,
+    at,
     change,
     ask,
     span,

@@ -19,7 +19,7 @@ export function AskTime({ question, names, now }: { question: Question; names: N
       from: each.from,
       to: each.to,
       party: partyOf(each.answer),
-      label: each.answer.gap ? 'nobody' : `${each.answer.who.map(names.short).join(', ')} ${modeFace(each.answer.mode).word}`,
+      label: each.answer.gap ? 'nobody' : `${each.answer.who.map(names.short).join(', ')} · ${modeFace(each.answer.mode).word}`,
     })),
   );
   return (

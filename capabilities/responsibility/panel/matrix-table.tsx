@@ -67,6 +67,7 @@ const stateWords = { same: '', added: 'new', changed: 'changed', withdrawn: 'wit
 function Row({ view, names, onOpen }: { view: RowView; names: Names; onOpen(view: RowView): void }) {
   const { row, state } = view;
   const scope = scopeWords(row.scope);
+  const decides = decidesWords(view, names);
   return (
     <>
       <tr className={classes.row} data-state={state} onClick={() => onOpen(view)}>
@@ -81,7 +82,9 @@ function Row({ view, names, onOpen }: { view: RowView; names: Names; onOpen(view
           </button>
         </td>
         <Windows view={view} names={names} />
-        <td>{decidesWords(view, names)}</td>
+        <td data-window="Decides" data-empty={decides === null || undefined}>
+          <span className={classes.caption}>{decides ?? '–'}</span>
+        </td>
         <td className={classes.secondary}>{names.short(row.accountable)}</td>
         <td className={classes.secondary}>
           <Cover id={row.absenceCover} names={names} />
@@ -113,7 +116,7 @@ function Windows({ view, names }: { view: RowView; names: Names }) {
       <td data-window="After hours">
         <CellChange cell={cells.after ?? cells.always} before={old?.after ?? old?.always ?? null} names={names} />
       </td>
-      <td data-window="Weekend, holiday">
+      <td data-window="Weekend, holiday" data-empty={!apart || undefined}>
         {apart ? (
           <>
             {cells.weekend && <CellChange cell={cells.weekend} before={old?.weekend ?? null} names={names} caption="Weekend" />}
@@ -127,12 +130,10 @@ function Windows({ view, names }: { view: RowView; names: Names }) {
   );
 }
 
-/** Who is asked before acting, in order; pre-authorised actions need nobody. */
-function decidesWords({ row }: RowView, names: Names) {
-  if (row.approvers.length > 0)
-    return <span className={classes.caption}>{row.approvers.map(names.short).join(row.approve === 'all' ? ' + ' : ' → ')}</span>;
-  if (row.preAuthorised.length > 0) return <span className={classes.caption}>pre-authorised</span>;
-  return <span className={classes.caption}>–</span>;
+/** Who is asked before acting, in order; pre-authorised actions need nobody. Null when nothing has to be decided. */
+function decidesWords({ row }: RowView, names: Names): string | null {
+  if (row.approvers.length > 0) return row.approvers.map(names.short).join(row.approve === 'all' ? ' + ' : ' → ');
+  return row.preAuthorised.length > 0 ? 'pre-authorised' : null;
 }
 
 function Cover({ id, names }: { id: string | null; names: Names }) {

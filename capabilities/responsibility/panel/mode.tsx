@@ -39,7 +39,7 @@ export function modeFace(mode: string): ModeFace {
   return faces[mode] ?? { ...unknown, word: mode };
 }
 
-export function ModeMark({ mode }: { mode: string }) {
+function ModeMark({ mode }: { mode: string }) {
   const face = modeFace(mode);
   return (
     <Tooltip label={face.sentence}>

@@ -19,7 +19,7 @@ const textKeys = {
   category: 'category',
 } as const;
 const flagKeys = ['confirmed', 'touched'] as const;
-export type TextKey = keyof typeof textKeys;
+type TextKey = keyof typeof textKeys;
 
 /** Null until the query names a function. `now` (ISO 8601) stands in for a missing instant. */
 export function factsOfQuery(query: Query, now: string): Facts | null {

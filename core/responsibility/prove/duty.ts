@@ -6,12 +6,12 @@
 
 import type { PersonActor, Presence, TeamActor } from '../actors.ts';
 import { isAbsent, onShift, sideOf } from '../actors.ts';
-import { listed } from '../authority.ts';
 import { catalogueFunction } from '../catalogue.ts';
 import type { Engagement } from '../compile.ts';
+import type { Decision } from '../decision.ts';
 import type { Finding, FindingKind, Mode, Priority } from '../model.ts';
 import type { CompiledRow } from '../row.ts';
-import type { Decision } from '../who.ts';
+import { listed } from '../vendor.ts';
 import type { TimeClass } from './horizon.ts';
 import type { Ledger, Sighting } from './ledger.ts';
 import { note } from './ledger.ts';

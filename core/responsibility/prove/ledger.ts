@@ -6,10 +6,10 @@
 
 import type { EpochMs, Span } from '../../calendar/model.ts';
 import { formatInstant } from '../../calendar/zone.ts';
-import { listed } from '../authority.ts';
 import type { CompiledSite } from '../compile.ts';
 import type { Facts, Finding, FindingKind, Priority, WindowName } from '../model.ts';
 import { priorities, windowNames } from '../model.ts';
+import { listed } from '../vendor.ts';
 import type { Horizon } from './horizon.ts';
 import { spansOf } from './horizon.ts';
 

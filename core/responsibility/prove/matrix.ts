@@ -6,13 +6,14 @@
 import { addOpen } from '../../calendar/calendar.ts';
 import type { EpochMs } from '../../calendar/model.ts';
 import { findActor, onDuty } from '../actors.ts';
-import { capOf, listed } from '../authority.ts';
+import { capOf } from '../authority.ts';
 import { catalogue } from '../catalogue.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
 import type { Facts, Priority, Scope } from '../model.ts';
 import { priorities, scopeKeys } from '../model.ts';
 import type { CompiledRow } from '../row.ts';
 import { matchRow } from '../scope.ts';
+import { listed } from '../vendor.ts';
 import { decide } from '../who.ts';
 import type { Proof } from './duty.ts';
 import { piecesOf } from './horizon.ts';

@@ -5,11 +5,11 @@
 
 import type { PersonActor } from '../actors.ts';
 import type { CompiledVersion } from '../compile.ts';
+import type { Decision } from '../decision.ts';
 import type { Facts, Mode, Priority } from '../model.ts';
 import { priorities, windowNames } from '../model.ts';
 import { busyQueue } from '../overflow.ts';
 import type { CompiledRow } from '../row.ts';
-import type { Decision } from '../who.ts';
 import { decide } from '../who.ts';
 import type { Examination, Proof } from './duty.ts';
 import { examineDuty, report } from './duty.ts';

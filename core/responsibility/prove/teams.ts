@@ -8,7 +8,7 @@ import type { EpochMs } from '../../calendar/model.ts';
 import type { Actor, PersonActor, Presence, TeamActor } from '../actors.ts';
 import { isAbsent, onShift } from '../actors.ts';
 import type { CompiledSite, Engagement } from '../compile.ts';
-import type { Decision } from '../who.ts';
+import type { Decision } from '../decision.ts';
 import type { Horizon, TimeClass } from './horizon.ts';
 
 /** Longer chains of fallbacks are cut, as `who` cuts them. */

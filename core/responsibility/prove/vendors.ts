@@ -7,11 +7,12 @@
  */
 
 import type { Actor } from '../actors.ts';
-import { isAuthorised, listed } from '../authority.ts';
+import { isAuthorised } from '../authority.ts';
 import type { CompiledVersion, Engagement } from '../compile.ts';
 import { priorities, windowNames } from '../model.ts';
 import type { CompiledRow, Duty } from '../row.ts';
 import { usesMode } from '../row.ts';
+import { listed } from '../vendor.ts';
 import type { Examination } from './duty.ts';
 import { report } from './duty.ts';
 
