@@ -62,8 +62,8 @@ const orders: Record<
     key: (item) => [item.updatedAt.toString(), item.id],
   },
   due: {
-    by: sql`coalesce(i.response_due_at, 'infinity'), i.id`,
-    from: ([at, id]) => sql`(coalesce(i.response_due_at, 'infinity'), i.id) > (${at}::timestamptz, ${id}::uuid)`,
+    by: sql`coalesce(i.response_due_at, 'infinity'::timestamptz), i.id`,
+    from: ([at, id]) => sql`(coalesce(i.response_due_at, 'infinity'::timestamptz), i.id) > (${at}::timestamptz, ${id}::uuid)`,
     key: (item) => [item.responseDueAt?.toString() ?? 'infinity', item.id],
   },
 };
