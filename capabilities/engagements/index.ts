@@ -8,14 +8,7 @@ import type { Capability } from '@tandem/platform/http/capability.ts';
 import type { SignedIn } from '@tandem/platform/http/edge.ts';
 import { engagementsAccess } from './access.ts';
 import { engagementsContract, engagementsProblems } from './contract.ts';
-import {
-  type App,
-  type Asset,
-  selectAppByName,
-  selectAppsByName,
-  selectAssetByName,
-  selectAssetsByName,
-} from './register/store.ts';
+import { type App, type Asset, selectAppsByName, selectAssetByName, selectAssetsByName } from './register/store.ts';
 import { engagementsRoutes } from './routes.ts';
 import { type EngagementRow, selectEngagement, selectMemberActor } from './store.ts';
 

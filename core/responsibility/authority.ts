@@ -8,10 +8,10 @@
  */
 
 import type { EpochMs } from '../calendar/model.ts';
-import type { Actor, Actors, Presence } from './actors.ts';
-import { findActor, onDuty, withMembers } from './actors.ts';
+import type { Presence } from './actors.ts';
+import { findActor, onDuty } from './actors.ts';
 import type { Engagement } from './compile.ts';
-import type { Facts, Vendor } from './model.ts';
+import type { Facts } from './model.ts';
 import type { CompiledRow } from './row.ts';
 import type { CompiledVendor } from './vendor.ts';
 import { listed } from './vendor.ts';

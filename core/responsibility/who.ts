@@ -15,13 +15,11 @@ import type { Actor, Presence } from './actors.ts';
 import { onDuty, sideOf } from './actors.ts';
 import type { Block } from './authority.ts';
 import { approversOf, blocksOf, spendingApprovers } from './authority.ts';
-import type { CompiledSite, CompiledTarget, CompiledVersion, Engagement } from './compile.ts';
+import type { CompiledSite, Engagement } from './compile.ts';
 import { versionAt } from './compile.ts';
 import type { Decision, GapCause, OverflowStep } from './decision.ts';
-import type { Answer, Facts, Mode, WindowName } from './model.ts';
-import type { OverflowCause } from './overflow.ts';
+import type { Answer, Facts } from './model.ts';
 import { overflowCause, overflowExclusion } from './overflow.ts';
-import type { CompiledRow, Duty } from './row.ts';
 import { matchRow } from './scope.ts';
 import { traceOf } from './trace.ts';
 

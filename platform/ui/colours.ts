@@ -66,8 +66,6 @@ export const dark: Palette = {
 };
 
 export const hues = ['internal', 'provider', 'vendor', 'gap', 'good'] as const;
-type HueName = (typeof hues)[number];
-
 /** `--t-…` CSS variables of one scheme; theme.ts hands them to Mantine, components read them. */
 export function computeVariables(palette: Palette): Record<string, string> {
   const { page, panel, raised, line, edge, field, ink, soft } = palette;

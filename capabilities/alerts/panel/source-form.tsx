@@ -4,7 +4,6 @@
 import { NumberInput, Select, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
-import type { ProblemFacts } from '@tandem/platform/ui/problem-facts.ts';
 import { useState } from 'react';
 import classes from './alerts.module.css';
 import { type Settings, useAgreement } from './alerts-data.ts';

@@ -6,7 +6,7 @@ import { Modal, MultiSelect, NativeSelect, Select, Text, TextInput } from '@mant
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { engagementsApi, type Role, type Side, useAgreement } from './engagements-api.ts';
 import { roleAbout, roleChoices } from './role-words.ts';
@@ -45,17 +45,7 @@ function InviteForm({ emptySides, onDone }: { emptySides: readonly Side[]; onDon
   const [teams, setTeams] = useState<string[]>([]);
   const sides = (['internal', 'provider'] as const).filter((each) => each === ownSide || emptySides.includes(each));
   const invite = async () => {
-    await engagementsApi.invitations.create.call({
-      engagementId: engagement.id,
-      email: email.trim(),
-      name,
-      side,
-      role,
-      person,
-      teams,
-    });
-    await queries.invalidateQueries({ queryKey: engagementsApi.invitations.key() });
-    announce(`${name} is invited.`);
+    await send(engagement.id, { email, name, side, role, person, teams }, queries);
     onDone();
   };
   const chooseSide = (next: Side) => {
@@ -73,20 +63,7 @@ function InviteForm({ emptySides, onDone }: { emptySides: readonly Side[]; onDon
     >
       {(problem) => (
         <>
-          <TextInput
-            label="Name"
-            data-autofocus
-            value={name}
-            error={fieldProblem(problem, 'name')}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            label="Email"
-            type="email"
-            value={email}
-            error={fieldProblem(problem, 'email')}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
+          <WhoFields problem={problem} name={name} email={email} onName={setName} onEmail={setEmail} />
           {sides.length > 1 && (
             <NativeSelect
               label="Side"
@@ -162,4 +139,48 @@ export function StandsFor({ side, person, teams, personProblem, onPerson, onTeam
 function withPresent(known: { value: string; label: string }[], present: readonly string[]) {
   const missing = present.filter((value) => !known.some((each) => each.value === value));
   return [...known, ...missing.map((value) => ({ value, label: value }))];
+}
+
+interface Draft {
+  email: string;
+  name: string;
+  side: Side;
+  role: Role;
+  person: string | null;
+  teams: string[];
+}
+
+async function send(engagementId: string, draft: Draft, queries: QueryClient): Promise<void> {
+  await engagementsApi.invitations.create.call({ engagementId, ...draft, email: draft.email.trim() });
+  await queries.invalidateQueries({ queryKey: engagementsApi.invitations.key() });
+  announce(`${draft.name} is invited.`);
+}
+
+interface WhoFieldsProps {
+  problem: Parameters<typeof fieldProblem>[0];
+  name: string;
+  email: string;
+  onName(name: string): void;
+  onEmail(email: string): void;
+}
+
+function WhoFields({ problem, name, email, onName, onEmail }: WhoFieldsProps) {
+  return (
+    <>
+      <TextInput
+        label="Name"
+        data-autofocus
+        value={name}
+        error={fieldProblem(problem, 'name')}
+        onChange={(event) => onName(event.currentTarget.value)}
+      />
+      <TextInput
+        label="Email"
+        type="email"
+        value={email}
+        error={fieldProblem(problem, 'email')}
+        onChange={(event) => onEmail(event.currentTarget.value)}
+      />
+    </>
+  );
 }

@@ -99,15 +99,6 @@ export async function selectAppsByName(ctx: Ctx, names: readonly string[]): Prom
   return rows;
 }
 
-/** The application in use by that name, whatever its case. */
-export function selectAppByName(ctx: Ctx, name: string): Promise<App | undefined> {
-  return one(
-    ctx,
-    sql`select ${appColumns} from engagements_app
-      where engagement_id = ${ctx.actor.engagementId} and lower(name) = lower(${name}) and retired_at is null`,
-  );
-}
-
 export async function selectAssetPage(ctx: Ctx, filter: RegisterFilter): Promise<Asset[]> {
   const text = sql`concat_ws(' ', name, class, site, app, detail)`;
   const { rows } = await sql<Asset>`select ${assetColumns} from engagements_asset

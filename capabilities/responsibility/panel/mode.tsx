@@ -1,7 +1,3 @@
-/**
- * The ways to act, each with its icon, its word in a cell and its sentence.
- */
-import { Group, Text, Tooltip } from '@mantine/core';
 import {
   IconAlertTriangle,
   IconBell,
@@ -37,18 +33,4 @@ const unknown: ModeFace = { icon: IconBolt, word: 'acts', sentence: '' };
 
 export function modeFace(mode: string): ModeFace {
   return faces[mode] ?? { ...unknown, word: mode };
-}
-
-function ModeMark({ mode }: { mode: string }) {
-  const face = modeFace(mode);
-  return (
-    <Tooltip label={face.sentence}>
-      <Group gap={4} component="span" wrap="nowrap" display="inline-flex">
-        <face.icon size={14} stroke={1.75} />
-        <Text span inherit>
-          {face.word}
-        </Text>
-      </Group>
-    </Tooltip>
-  );
 }

@@ -19,8 +19,6 @@ const textKeys = {
   category: 'category',
 } as const;
 const flagKeys = ['confirmed', 'touched'] as const;
-type TextKey = keyof typeof textKeys;
-
 /** Null until the query names a function. `now` (ISO 8601) stands in for a missing instant. */
 export function factsOfQuery(query: Query, now: string): Facts | null {
   if (!query['f']) return null;
