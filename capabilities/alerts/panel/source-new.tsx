@@ -14,6 +14,7 @@ import classes from './alerts.module.css';
 import { alertsApi, type Settings, useSources } from './alerts-data.ts';
 import { AlertsPage } from './alerts-page.tsx';
 import { emptySettings, settingsToKeep } from './settings.ts';
+import type { SourceFormProps } from './source-props.ts';
 import { TokenOnce } from './token-once.tsx';
 import { formatWords } from './words.ts';
 
@@ -31,56 +32,18 @@ export function SourceNewScreen() {
       onError: (error) => announceProblem(error, 'The source was not set up'),
     }),
   );
-  const problem = create.error ? problemOf(create.error) : null;
   const may = sources.data?.mayCreate;
   return (
     <AlertsPage title="New alert source" sub={`It will be kept by ${parties[side]}; both sides see it.`}>
       <Panel title="What sends alerts?">
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            create.mutate({ engagementId: engagement.id, ...settingsToKeep(settings) });
-          }}
-        >
-          <Stack gap="md" maw={640}>
-            <div className={classes.grid}>
-              <TextInput
-                label="Name"
-                placeholder="Monitoring of the plant"
-                value={settings.name}
-                onChange={(event) => setSettings({ ...settings, name: event.currentTarget.value })}
-                error={fieldProblem(problem, 'name')}
-                maxLength={100}
-                required
-              />
-              <Select
-                label="Format"
-                data={formatOptions}
-                value={settings.format}
-                onChange={(next) => setSettings({ ...settings, format: (next ?? 'auto') as Settings['format'] })}
-                allowDeselect={false}
-              />
-            </div>
-            {settings.format === 'mapping' && (
-              <MappingField
-                value={settings.mapping ?? ''}
-                error={fieldProblem(problem, 'mapping')}
-                onChange={(mapping) => setSettings({ ...settings, mapping })}
-              />
-            )}
-            <Text size="sm" c="dimmed">
-              Until it has rules, each of its alerts is work for intake and triage.
-            </Text>
-            <Group>
-              <ReasonButton type="submit" reason={typeof may === 'string' ? may : null} loading={create.isPending}>
-                Set it up
-              </ReasonButton>
-              <Button variant="default" onClick={() => go('/alerts/sources')}>
-                Cancel
-              </Button>
-            </Group>
-          </Stack>
-        </form>
+        <NewForm
+          settings={settings}
+          onChange={setSettings}
+          problem={create.error ? problemOf(create.error) : null}
+          reason={typeof may === 'string' ? may : null}
+          pending={create.isPending}
+          onSubmit={() => create.mutate({ engagementId: engagement.id, ...settingsToKeep(settings) })}
+        />
       </Panel>
       {create.data && (
         <TokenOnce
@@ -90,6 +53,62 @@ export function SourceNewScreen() {
         />
       )}
     </AlertsPage>
+  );
+}
+
+interface NewFormProps extends SourceFormProps {
+  pending: boolean;
+  onSubmit(): void;
+}
+
+function NewForm({ settings, onChange, problem, reason, pending, onSubmit }: NewFormProps) {
+  const { go } = useNavigation();
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <Stack gap="md" maw={640}>
+        <div className={classes.grid}>
+          <TextInput
+            label="Name"
+            placeholder="Monitoring of the plant"
+            value={settings.name}
+            onChange={(event) => onChange({ ...settings, name: event.currentTarget.value })}
+            error={fieldProblem(problem, 'name')}
+            maxLength={100}
+            required
+          />
+          <Select
+            label="Format"
+            data={formatOptions}
+            value={settings.format}
+            onChange={(next) => onChange({ ...settings, format: (next ?? 'auto') as Settings['format'] })}
+            allowDeselect={false}
+          />
+        </div>
+        {settings.format === 'mapping' && (
+          <MappingField
+            value={settings.mapping ?? ''}
+            error={fieldProblem(problem, 'mapping')}
+            onChange={(mapping) => onChange({ ...settings, mapping })}
+          />
+        )}
+        <Text size="sm" c="dimmed">
+          Until it has rules, each of its alerts is work for intake and triage.
+        </Text>
+        <Group>
+          <ReasonButton type="submit" reason={reason} loading={pending}>
+            Set it up
+          </ReasonButton>
+          <Button variant="default" onClick={() => go('/alerts/sources')}>
+            Cancel
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
 
