@@ -1,3 +1,6 @@
+/**
+ * The ways to act, each with its icon, its word in a cell and its sentence.
+ */
 import {
   IconAlertTriangle,
   IconBell,
