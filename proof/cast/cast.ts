@@ -114,6 +114,7 @@ export async function createCast(capabilities: readonly Capability[], at = '2027
     capabilities,
     live,
     ready: async () => true,
+    requestsPerMinute: 1_000_000,
   });
   const jobs: Job[] = [outboxJob, ...capabilities.flatMap((capability) => capability.jobs ?? [])];
   return {

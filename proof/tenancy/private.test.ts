@@ -73,7 +73,11 @@ test('the reading that is compared does see a shared note', async () => {
 async function doStep(next: Step, numbers: string[]): Promise<void> {
   const number = 'item' in next ? (numbers[next.item % numbers.length] ?? '') : '';
   if (next.kind === 'open') {
-    const made = await cast.as(next.by).post('~/work/items', { kind: 'request', title: 'Something broke' });
+    const made = await cast.as(next.by).post('~/work/items', {
+      kind: 'request',
+      title: 'Something broke',
+      ...(next.by === 'wes' ? {} : { requester: { name: 'Somebody in the hall' } }),
+    });
     expect(made.status).toBe(201);
     numbers.push(made.body.number);
   } else if (next.kind === 'note') {
