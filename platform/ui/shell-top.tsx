@@ -36,7 +36,7 @@ export function ShellTop(props: ShellTopProps) {
         className={classes.ask}
         onClick={openPalette}
         aria-haspopup="dialog"
-        aria-label={`${props.askWords} (Ctrl K)`}
+        aria-label={`${props.askWords} Ctrl K`}
       >
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <span className={classes.asktext}>{props.askWords}</span>
@@ -92,7 +92,7 @@ function SessionMenu({ onSignOut, onSwitch }: ShellTopProps) {
   return (
     <Menu position="bottom-end" width={270}>
       <Menu.Target>
-        <UnstyledButton aria-label={`${session.person.name}, ${session.parties[session.side]}: account and engagements`}>
+        <UnstyledButton title={`${session.person.name}, ${session.parties[session.side]}: account and engagements`}>
           <Group gap={4} wrap="nowrap">
             <SideBadge side={session.side} label={firstName} />
             <IconChevronDown size={14} aria-hidden />
