@@ -18,6 +18,8 @@ export interface JobServices {
   clock: Clock;
   log: Log;
   config: Config;
+  /** Aborted when the process is about to end: a handler that takes many steps leaves the rest to the next process. */
+  ending?: AbortSignal;
 }
 
 export interface Job {
@@ -57,26 +59,33 @@ export async function jobAdd(tx: Tx, name: string, payload: Record<string, unkno
   );
 }
 
-/** Starts working off jobs. Cron items take an empty object as payload. */
+/** Starts working off jobs. Cron items take an empty object as payload. `stop` waits for the step that each job is at. */
 export async function startJobs(
   ownerPool: pg.Pool,
   jobs: readonly Job[],
   services: JobServices,
   concurrency: number,
-): Promise<Runner> {
-  const taskList = tasksOf(jobs, services);
+): Promise<Pick<Runner, 'stop'>> {
+  const ending = new AbortController();
+  const taskList = tasksOf(jobs, { ...services, ending: ending.signal });
   const cronItems: CronItem[] = jobs.flatMap((job) =>
     job.cron === undefined ? [] : [{ task: job.name, match: job.cron, options: { backfillPeriod: 0 } }],
   );
-  return run({
+  const runner = await run({
     pgPool: ownerPool,
     taskList,
     parsedCronItems: parseCronItems(cronItems),
     concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
-    logger: queueLogger(services.log),
+    logger: queueLogger(services.log, ending.signal),
   });
+  return {
+    stop: () => {
+      ending.abort();
+      return runner.stop();
+    },
+  };
 }
 
 /** Works off the jobs that are due and returns: for tests and one-off commands. */
@@ -95,10 +104,10 @@ function tasksOf(jobs: readonly Job[], services: JobServices) {
   );
 }
 
-/** The queue's chatter goes to the product's log, one level quieter than it asks for. */
-function queueLogger(log: Log): Logger {
+/** The queue's chatter goes to the product's log, one level quieter than it asks for; a job that was left off fails by intent. */
+function queueLogger(log: Log, ending?: AbortSignal): Logger {
   return new Logger(() => (level, message, meta) => {
-    const quiet = level === 'error' ? 'error' : level === 'warning' ? 'warn' : 'debug';
+    const quiet = level === 'error' && !ending?.aborted ? 'error' : level === 'warning' ? 'warn' : 'debug';
     log[quiet]({ queue: true, failure: meta?.['failure'] }, message);
   });
 }

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { type Ctx, systemActor } from '../access/actor.ts';
 import { systemSession, type Tx, withSession } from '../db/session.ts';
 import { defineJob, type JobServices, jobAdd } from '../jobs/jobs.ts';
+import { stepAside } from '../jobs/precedence.ts';
 
 export interface OutboxEvent {
   topic: string;
@@ -27,7 +28,9 @@ export interface Subscriber {
   handle(ctx: Ctx, events: readonly OutboxEvent[], services: JobServices): Promise<void>;
 }
 
-const batchMax = 200;
+/** Events of one transaction; while a crowd waits at the door a step is short, since it holds the record's head. */
+const batchMax = 100;
+const crowdedBatchMax = 20;
 const attemptsMax = 12;
 
 const byTopic = new Map<string, string[]>();
@@ -54,8 +57,10 @@ export const outboxJob = defineJob({
   handle: async (services, payload) => {
     const subscriber = byName.get(payload.subscriber);
     if (subscriber === undefined) throw new Error(`Nobody subscribes as ${payload.subscriber}.`);
-    while ((await deliver(services, subscriber, payload.engagementId, batchMax)) === batchMax) {
-      // The next batch: a burst is worked off without going back to the queue.
+    // A burst is worked off without going back to the queue.
+    for (let isMore = true; isMore; ) {
+      const limit = (await stepAside(services.ending)) ? crowdedBatchMax : batchMax;
+      isMore = (await deliver(services, subscriber, payload.engagementId, limit)) === limit;
     }
   },
 });
@@ -82,13 +87,18 @@ async function deliver(services: JobServices, subscriber: Subscriber, engagement
       { error: messageOf(error), subscriber: subscriber.name },
       'a batch of events failed; trying them one by one',
     );
-    await deliverSingly(services, subscriber, engagementId);
-    return 0;
+    return deliverSingly(services, subscriber, engagementId, limit);
   }
 }
 
-async function deliverSingly(services: JobServices, subscriber: Subscriber, engagementId: string): Promise<void> {
-  for (let index = 0; index < batchMax; index += 1) {
+/** The same, each event in a transaction of its own, so that only the one at fault waits. */
+async function deliverSingly(
+  services: JobServices,
+  subscriber: Subscriber,
+  engagementId: string,
+  limit: number,
+): Promise<number> {
+  for (let index = 0; index < limit; index += 1) {
     let current: OutboxRow | undefined;
     try {
       const taken = await withSession(services.db, systemSession(engagementId), async (tx) => {
@@ -97,12 +107,13 @@ async function deliverSingly(services: JobServices, subscriber: Subscriber, enga
         if (current !== undefined) await hand(tx, services, subscriber, engagementId, [current]);
         return rows.length;
       });
-      if (taken === 0) return;
+      if (taken === 0) return index;
     } catch (error) {
       if (current === undefined) throw error;
       await postpone(services, subscriber.name, engagementId, current, messageOf(error));
     }
   }
+  return limit;
 }
 
 async function take(tx: Tx, services: JobServices, name: string, engagementId: string, limit: number): Promise<OutboxRow[]> {

@@ -8,6 +8,7 @@ import { systemActor } from '@tandem/platform/access/actor.ts';
 import { nobody, systemSession, withSession } from '@tandem/platform/db/session.ts';
 import type { Services } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
+import { goFirst } from '@tandem/platform/jobs/precedence.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type RawBody, readRaw } from '../formats/index.ts';
 import { bodyBytesKept, type Refused } from '../quarantine/store.ts';
@@ -75,7 +76,9 @@ async function takePost(door: Door, request: FastifyRequest, reply: FastifyReply
     rawBodies.set(request, raw);
     const { signals, refused } = await readRaw(sender.source, raw, door.services.clock.now());
     const { tokenId, source, routing } = sender;
-    const outcome = await door.intake.submit(sender.engagementId, { tokenId, source, routing, signals, refused }, request.id);
+    const outcome = await goFirst(() =>
+      door.intake.submit(sender.engagementId, { tokenId, source, routing, signals, refused }, request.id),
+    );
     if (outcome.kind === 'kept') return answer(reply, source, outcome, refused);
     door.senders.delete(tokenHash(token));
     if (outcome.kind === 'gone') throw wrongToken();

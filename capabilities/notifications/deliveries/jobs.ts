@@ -8,6 +8,7 @@ import { type Ctx, systemActor } from '@tandem/platform/access/actor.ts';
 import type { Tx } from '@tandem/platform/db/session.ts';
 import { systemSession, withSession } from '@tandem/platform/db/session.ts';
 import { defineJob, type JobServices, jobAdd } from '@tandem/platform/jobs/jobs.ts';
+import { stepAside } from '@tandem/platform/jobs/precedence.ts';
 import { z } from 'zod';
 import { sendDelivery } from '../channels/index.ts';
 import { recordGivenUp } from '../events.ts';
@@ -26,6 +27,7 @@ export const sendJob = defineJob({
   schema: z.object({ engagementId: z.uuid() }),
   handle: async (services, { engagementId }) => {
     for (let batch = 0; batch < batchesMax; batch += 1) {
+      await stepAside(services.ending);
       const claimed = await within(services, engagementId, (ctx) => claim(ctx, services));
       if (claimed.length === 0) break;
       await Promise.all(claimed.map((each) => sendOne(services, engagementId, each)));
