@@ -1,6 +1,7 @@
 /**
  * Everything the product does, lowest first: a capability may call those before it and never those after it.
  */
+import { agreementsCapability } from '@tandem/capabilities/agreements/index.ts';
 import { alertsCapability } from '@tandem/capabilities/alerts/index.ts';
 import { auditCapability } from '@tandem/capabilities/audit/index.ts';
 import { engagementsCapability } from '@tandem/capabilities/engagements/index.ts';
@@ -16,6 +17,7 @@ export const capabilities: readonly Capability[] = [
   responsibilityCapability,
   alertsCapability,
   workCapability,
+  agreementsCapability,
   notificationsCapability,
   auditCapability,
 ];

@@ -11,7 +11,7 @@ import { responsibilityAccess } from './access.ts';
 import { responsibilityContract, responsibilityProblems } from './contract.ts';
 import { checkFile, fileReplace, fileRoutes } from './file/routes.ts';
 import { responsibilityRoutes } from './routes.ts';
-import { currentSelect } from './store.ts';
+import { type Current, currentSelect } from './store.ts';
 
 export { functionName } from './rules.ts';
 
@@ -23,6 +23,9 @@ export const responsibilityCapability: Capability = {
   access: responsibilityAccess,
   plugin: fileRoutes,
 };
+
+/** The agreement that counts now, or null before there is one. */
+export const agreementInForce: (ctx: Ctx) => Promise<Current | null> = currentSelect;
 
 /** The agreement that counts now, compiled. Refuses `no-agreement` before the first import. */
 export async function compiledEngagement(

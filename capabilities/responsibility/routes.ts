@@ -5,6 +5,7 @@
 import { implement } from '@orpc/server';
 import { canonicalJson, contentHash } from '@tandem/core/responsibility/canonical.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
 import { checkFacts, validateFacts } from '@tandem/core/responsibility/facts.ts';
 import type { Facts } from '@tandem/core/responsibility/model.ts';
 import { who } from '@tandem/core/responsibility/who.ts';
@@ -17,7 +18,7 @@ import { responsibilityContract } from './contract.ts';
 import { changesBetween, checkFile, fileReplace } from './file/routes.ts';
 import { showProof, yearProof } from './proof/rules.ts';
 import { ribbonOf } from './ribbon/rules.ts';
-import { dateIn, overviewOf, rowsOf, showRow, spansOf, versionOn, zoneOf } from './rules.ts';
+import { dateIn, overviewOf, showRow, spansOf, zoneOf } from './rules.ts';
 import { type Current, currentSelect, documentSelect, receiptThing } from './store.ts';
 
 const os = implement(responsibilityContract).$context<Edge>();
@@ -40,7 +41,7 @@ export const responsibilityRoutes = os.router({
       if (version === undefined) throw new Refusal('missing', 'There is no such version here.', 'version');
       return {
         version: version.version,
-        rows: rowsOf(file, version.version).map((row) => showRow(file, row)),
+        rows: foldRows(file, version.version).map((row) => showRow(file, row)),
         withdrawn: version.withdraw ?? [],
       };
     }),

@@ -8,6 +8,7 @@ import { formatInstant } from '@tandem/core/calendar/zone.ts';
 import { canonicalJson } from '@tandem/core/responsibility/canonical.ts';
 import { catalogue, catalogueFunction, groupName as catalogueGroupName } from '@tandem/core/responsibility/catalogue.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { Answer, Cell, EngagementFile, Facts, Row, Version } from '@tandem/core/responsibility/model.ts';
 import { whoSpans } from '@tandem/core/responsibility/spans.ts';
 
@@ -40,29 +41,6 @@ export function zoneOf(file: EngagementFile): string {
   return file.sites[0]?.timezone ?? 'UTC';
 }
 
-export interface ResolvedRow {
-  row: Row;
-  changedIn: string;
-}
-
-/** The rows of a version with everything it amends folded in, and the version each row was last changed in. */
-export function rowsOf(file: EngagementFile, name: string): ResolvedRow[] {
-  const version = file.matrix.find((candidate) => candidate.version === name);
-  if (version === undefined) return [];
-  const rows = new Map<string, ResolvedRow>(
-    version.amends === undefined ? [] : rowsOf(file, version.amends).map((resolved) => [resolved.row.id, resolved]),
-  );
-  for (const id of version.withdraw ?? []) rows.delete(id);
-  for (const row of version.rows) rows.set(row.id, { row, changedIn: name });
-  return [...rows.values()];
-}
-
-/** The version in force on a local date: the latest that has begun and not ended. */
-export function versionOn(file: EngagementFile, date: string): Version | null {
-  const begun = file.matrix.filter((version) => version.from <= date && (version.to === undefined || date <= version.to));
-  return begun.sort((a, b) => (a.from < b.from || (a.from === b.from && a.signed < b.signed) ? 1 : -1))[0] ?? null;
-}
-
 export function functionName(file: EngagementFile, id: string): string {
   return file.functions?.find((own) => own.id === id)?.name ?? catalogueFunction(id)?.name ?? id;
 }
@@ -76,7 +54,7 @@ export function groupName(id: string): string {
 }
 
 /** A row as the Matrix screen shows it; the chain is spelled out so that a reader sees names, not the word. */
-export function showRow(file: EngagementFile, { row, changedIn }: ResolvedRow) {
+export function showRow(file: EngagementFile, { row, changedIn }: { row: Row; changedIn: string }) {
   return {
     id: row.id,
     function: row.function,
@@ -136,7 +114,7 @@ export function overviewOf(file: EngagementFile, now: Temporal.Instant) {
   const zone = zoneOf(file);
   const inForce = versionOn(file, dateIn(zone, now));
   const rows = file.matrix.flatMap((version) => version.rows);
-  const inMatrix = new Set((inForce === null ? [] : rowsOf(file, inForce.version)).map(({ row }) => row.function));
+  const inMatrix = new Set((inForce === null ? [] : foldRows(file, inForce.version)).map(({ row }) => row.function));
   const own = (file.functions ?? []).map((entry) => ({ id: entry.id, name: entry.name, group: entry.group ?? 'other' }));
   const known = [...catalogue.functions.map(({ id, name, group }) => ({ id, name, group })), ...own];
   const scoped = (key: 'app' | 'asset') => [...new Set(rows.flatMap((row) => row.scope?.[key] ?? []))].sort();
@@ -149,7 +127,7 @@ export function overviewOf(file: EngagementFile, now: Temporal.Instant) {
       from: version.from,
       to: version.to ?? null,
       amends: version.amends ?? null,
-      rows: rowsOf(file, version.version).length,
+      rows: foldRows(file, version.version).length,
     })),
     parties: partiesOf(file),
     sites: file.sites.map((site) => ({ id: site.id, name: site.name ?? site.id, timezone: site.timezone })),

@@ -8,6 +8,23 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? Col
 // biome-ignore lint/suspicious/noExplicitAny: JSON columns are parsed by the schema of whoever reads them.
 export type Json = ColumnType<any, string, string>;
 
+export interface AgreementsDraft {
+  base_hash: string | null;
+  created_at: Temporal.Instant;
+  created_by: string;
+  created_side: string;
+  engagement_id: string;
+  file: Json;
+  id: Generated<string>;
+  kind: string;
+  reason: Generated<string>;
+  revision: Generated<number>;
+  state: string;
+  terms: Json;
+  title: string;
+  updated_at: Temporal.Instant;
+}
+
 export interface AlertsAlert {
   answer: Json | null;
   content_hash: string | null;
@@ -590,6 +607,7 @@ export interface WorkOffer {
 }
 
 export interface DB {
+  agreements_draft: AgreementsDraft;
   alerts_alert: AlertsAlert;
   alerts_event: AlertsEvent;
   alerts_pulse: AlertsPulse;

@@ -5,7 +5,7 @@
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import type { Cast, Person } from '../cast/cast.ts';
 import { contractRoutes } from '../cast/routes.ts';
-import type { Ask } from './requests.ts';
+import type { Ask } from './ask.ts';
 import type { Rows } from './rows.ts';
 
 /** A route inside an engagement: `~` stands for the engagement. */

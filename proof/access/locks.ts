@@ -70,6 +70,8 @@ export const locks: Record<string, Locks> = {
   },
   work_attachment: { read: `${byAudience} and ${visibleItem}`, add: `${byAudience} and ${visibleItem}` },
 
+  agreements_draft: { read: itPeople, add: itPeople, change: itPeople },
+
   notifications_inbox: { read: own, add: own, change: own },
   notifications_delivery: { read: sentToSide, add: own },
   notifications_attempt: { read: `delivery_id in (select id from notifications_delivery where ${sentToSide})` },

@@ -3,32 +3,9 @@
  * right depends on what is asked, there is one for each case, with the case after `#`. A route that has none fails the
  * proof by name, so whoever adds a route says here what asking it rightly looks like.
  */
-import type { Cast } from '../cast/cast.ts';
-import { type Caller, type Item, offerTarget, type Rows, uploadBody, type World } from './rows.ts';
-
-export interface Ask {
-  /** The item that the path names; the open one when left out. */
-  item?: Item;
-  /** Rows that the path names, where they are not those of that name. */
-  named?: Record<string, string>;
-  query?: string;
-  body?: object;
-  raw?: { headers: Record<string, string>; payload: string };
-  /** A list: the row of its readers that it must show. Whether it shows the same of others is found out. */
-  shows?: string;
-  /** What a permitted caller is answered when it is no success: a code that says the right was there and something else was not. */
-  passes?: string;
-}
-
-export interface Scene {
-  cast: Cast;
-  world: World;
-  caller: Caller;
-  /** Rows that the path names: the caller's own, or another's. */
-  rows: Rows;
-}
-
-export type AskOf = (scene: Scene) => Ask;
+import { agreementRequests } from './agreement-requests.ts';
+import type { AskOf } from './ask.ts';
+import { offerTarget, type Rows, uploadBody } from './rows.ts';
 
 const plain: AskOf = () => ({});
 const lists =
@@ -177,6 +154,7 @@ const requests: Record<string, AskOf> = {
   ...work,
   ...notifications,
   ...audit,
+  ...agreementRequests,
 };
 
 /** Routes that a request is known for. */

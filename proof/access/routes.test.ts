@@ -13,9 +13,10 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { capabilities } from '../../apps/server/capabilities.ts';
 import { type Cast, createCast, type HarborPerson, type Person } from '../cast/cast.ts';
 import { watchRoutes } from '../cast/routes.ts';
+import type { AskOf } from './ask.ts';
 import { type AllRoutes, ask, type Heard, type Inside, nameOf, send, splitRoutes, withoutRequestId } from './asking.ts';
 import { type Entry, type Mark, pageOf } from './page.ts';
-import { type AskOf, casesOf, requestedRoutes } from './requests.ts';
+import { casesOf, requestedRoutes } from './requests.ts';
 import { type Caller, makeWorld, roles, type World } from './rows.ts';
 import { undone } from './undone.ts';
 

@@ -4,7 +4,9 @@
  * (a mailed token, a key's secret, a message that was sent) is written as that process writes it.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import type { Answered, Cast, HarborPerson } from '../cast/cast.ts';
+import type { Cast, HarborPerson } from '../cast/cast.ts';
+import { agreementRows } from './agreement-rows.ts';
+import { ok } from './made.ts';
 
 export type Side = 'internal' | 'provider';
 
@@ -70,13 +72,6 @@ const keeper = { internal: 'dana', provider: 'mo' } as const;
 const holder = { internal: 'dana', provider: 'kim' } as const;
 const other = { internal: 'provider', provider: 'internal' } as const;
 
-/** Answers that were meant to succeed; says what went wrong otherwise. */
-async function ok(asked: Promise<Answered>): Promise<Answered['body']> {
-  const { status, body } = await asked;
-  if (status >= 300) throw new Error(`A row could not be made: ${status} ${JSON.stringify(body)}`);
-  return body;
-}
-
 export async function makeWorld(cast: Cast): Promise<World> {
   const file = (await ok(cast.as('dana').get('~/file'))) as string;
   const bySide = { internal: await rowsOfSide(cast, 'internal'), provider: await rowsOfSide(cast, 'provider') };
@@ -109,6 +104,7 @@ async function rowsOfSide(cast: Cast, side: Side): Promise<Rows> {
   const { items, named } = await itemsFor(cast, holder[side], side);
   const register = await registerOf(cast, side);
   const { source, token, ids } = await alertsOf(cast, side);
+  const agreements = await agreementRows(cast, side);
   const invitationToken = `token-of-an-invitation-${side}`;
   const invitationId = await invitationOf(cast, side, invitationToken);
   const teamWebhookId = await webhookOf(cast, side, null, secret('channel', side));
@@ -118,7 +114,7 @@ async function rowsOfSide(cast: Cast, side: Side): Promise<Rows> {
   return {
     side,
     items,
-    named: { ...named, ...register, ...ids, invitationId, teamWebhookId, findingId, memberId },
+    named: { ...named, ...register, ...ids, ...agreements, invitationId, teamWebhookId, findingId, memberId },
     source,
     sourceToken: token,
     invitationToken,

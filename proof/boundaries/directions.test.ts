@@ -65,6 +65,7 @@ const planted: [rule: string, file: string, imports: string][] = [
   ['order-responsibility', 'capabilities/responsibility/bad-order.ts', '../work/contract.ts'],
   ['order-alerts', 'capabilities/alerts/bad-order.ts', '../work/contract.ts'],
   ['order-work', 'capabilities/work/bad-order.ts', '../audit/contract.ts'],
+  ['order-agreements', 'capabilities/agreements/bad-order.ts', '../audit/contract.ts'],
   ['order-notifications', 'capabilities/notifications/bad-order.ts', '../audit/contract.ts'],
   ['contract-is-client-safe', 'capabilities/work/bad-package/contract.ts', 'fastify'],
   ['contract-is-client-safe', 'capabilities/work/bad-node/contract.ts', 'node:fs'],

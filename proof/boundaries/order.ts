@@ -4,4 +4,13 @@
  * dependency-cruiser turns it into rules, the tidy test holds it against the folders and the composition root, so a
  * new capability is refused until somebody decides where it stands.
  */
-export const capabilityOrder = ['identity', 'engagements', 'responsibility', 'alerts', 'work', 'notifications', 'audit'] as const;
+export const capabilityOrder = [
+  'identity',
+  'engagements',
+  'responsibility',
+  'alerts',
+  'work',
+  'agreements',
+  'notifications',
+  'audit',
+] as const;

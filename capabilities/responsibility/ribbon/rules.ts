@@ -4,8 +4,9 @@
  */
 import { holidayDates } from '@tandem/core/calendar/holidays.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { Answer, EngagementFile, Priority, Scope, Side } from '@tandem/core/responsibility/model.ts';
-import { dateIn, functionGroup, groupName, rowsOf, spansOf, versionOn, zoneOf } from '../rules.ts';
+import { dateIn, functionGroup, groupName, spansOf, zoneOf } from '../rules.ts';
 
 export interface RibbonSegment {
   from: string;
@@ -94,7 +95,7 @@ export interface RibbonSource {
 export function ribbonOf({ engagement, file }: RibbonSource, from: string, to: string, priority: Priority) {
   const zone = zoneOf(file);
   const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
-  const functions = [...new Set((version === null ? [] : rowsOf(file, version.version)).map(({ row }) => row.function))];
+  const functions = [...new Set((version === null ? [] : foldRows(file, version.version)).map(({ row }) => row.function))];
   const groups = [...new Set(functions.map((id) => functionGroup(file, id)))];
   const lines = groups.map((group) => {
     const pieces = functions
@@ -116,7 +117,7 @@ function piecesOf(
 ): Piece[] {
   const zone = zoneOf(file);
   const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
-  const scopes = (version === null ? [] : rowsOf(file, version.version))
+  const scopes = (version === null ? [] : foldRows(file, version.version))
     .filter(({ row }) => row.function === id)
     .map(({ row }) => row.scope ?? {});
   const asked = scopes.some((scope) => Object.keys(scope).length === 0) ? [{}] : scopes;

@@ -1,0 +1,15 @@
+/**
+ * Agreements for the composition root. Other capabilities hear of them through events (`agreements.*`).
+ */
+import type { Capability } from '@tandem/platform/http/capability.ts';
+import { agreementsAccess } from './access.ts';
+import { agreementsContract, agreementsProblems } from './contract.ts';
+import { agreementsRoutes } from './routes.ts';
+
+export const agreementsCapability: Capability = {
+  name: 'agreements',
+  contract: agreementsContract,
+  routes: agreementsRoutes,
+  problems: agreementsProblems,
+  access: agreementsAccess,
+};

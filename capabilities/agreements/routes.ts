@@ -1,0 +1,6 @@
+/**
+ * The routes of the agreement, put together from those of its nouns.
+ */
+import { draftsRoutes } from './drafts/routes.ts';
+
+export const agreementsRoutes = { drafts: draftsRoutes };

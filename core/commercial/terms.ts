@@ -1,0 +1,108 @@
+/**
+ * What the two sides agree on besides the engagement file: what is bought and at which rates, who decides the
+ * sub-decisions of shared work, which risks are accepted and by whom, what fills the blanks of the statement of work,
+ * which clauses a provider adds, and who signs. File and terms together are the agreement; its hash is what is signed.
+ *
+ * Everything is a record of records with plain keys, never a list of things with ids, so that two people's changes to
+ * different entries never meet.
+ */
+import { canonicalEngagement, canonicalJson, sha256Hex } from '../responsibility/canonical.ts';
+import type { EngagementFile, Side } from '../responsibility/model.ts';
+import type { QuoteScope } from './price.ts';
+import type { RateCard } from './rate-card.ts';
+
+export interface Terms {
+  /** Months from the day on which the agreement takes effect. */
+  termMonths: number;
+  /** Ids of the rate card's modules that are bought. */
+  modules: string[];
+  afterHoursOption?: string;
+  /** Hours of specialists a month. */
+  blockHours?: number;
+  /** Ids of the rate card's compliance frameworks. */
+  frameworks: string[];
+  /** The provider's card at the time of quoting, whole, and what it is called; null: not priced yet. */
+  card: { name: string; rates: RateCard } | null;
+  /** By `function#index`: index of the function's ambiguous sub-decision in the catalogue. */
+  decisions: Record<string, SubDecision>;
+  /** By the key of the finding (`findingKey`). */
+  risks: Record<string, AcceptedRisk>;
+  /** By the id of the blank. */
+  blanks: Record<string, { text: string } | { struck: true }>;
+  /** Clauses that replace one of the library (same id) or stand beside it. */
+  clauses: Record<string, ProviderClause>;
+  signers: Partial<Record<Side, Signer>>;
+}
+
+export interface SubDecision {
+  /** A person or team of the file who decides it, or a side. */
+  owner: string;
+  note: string;
+}
+
+export interface AcceptedRisk {
+  /** The finding in words, as it was accepted. */
+  sentence: string;
+  /** A person of the file. */
+  owner: string;
+  /** Local date on which it is looked at again. */
+  reviewOn: string;
+  reason: string;
+  /** Name of the accountable executive who accepted it, and when (instant). */
+  acceptedBy: string;
+  acceptedAt: string;
+}
+
+export interface ProviderClause {
+  section: string;
+  title: string;
+  text: string;
+}
+
+export interface Signer {
+  memberId: string;
+  name: string;
+  title: string;
+}
+
+export interface Agreement {
+  file: EngagementFile;
+  terms: Terms;
+}
+
+export function emptyTerms(): Terms {
+  return {
+    termMonths: 12,
+    modules: [],
+    frameworks: [],
+    card: null,
+    decisions: {},
+    risks: {},
+    blanks: {},
+    clauses: {},
+    signers: {},
+  };
+}
+
+/** SHA-256 of the agreement's canonical form, 64 hex digits: equal exactly when two parties hold the same agreement. */
+export function agreementHash({ file, terms }: Agreement): string {
+  return sha256Hex(canonicalJson({ format: 'tandem-agreement/1', file: canonicalEngagement(file), terms }));
+}
+
+/** What the terms buy for the engagement: counts from the file, choices from the terms. Missing counts are 0. */
+export function quoteScopeOf({ file, terms }: Agreement): QuoteScope {
+  const count = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : 0);
+  const { users, workstations, servers } = file.parties.internal;
+  return {
+    users: count(users),
+    workstations: count(workstations),
+    servers: count(servers),
+    sites: file.sites.length,
+    internalTech: file.people.filter((person) => person.side === 'internal' && person.role === 'it').length,
+    modules: [...terms.modules],
+    frameworks: [...terms.frameworks],
+    termMonths: terms.termMonths,
+    ...(terms.blockHours === undefined ? {} : { blockHours: terms.blockHours }),
+    ...(terms.afterHoursOption === undefined ? {} : { afterHoursOption: terms.afterHoursOption }),
+  };
+}
