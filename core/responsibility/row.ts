@@ -90,7 +90,8 @@ function cellKey(row: Row, window: WindowName): WindowName | 'always' | null {
   return row.always ? 'always' : null;
 }
 
-function cellOf(row: Row, window: WindowName): Cell | undefined {
+/** What the row says about a window; undefined where it says nothing. */
+export function cellOf(row: Row, window: WindowName): Cell | undefined {
   const key = cellKey(row, window);
   return key ? row[key] : undefined;
 }
