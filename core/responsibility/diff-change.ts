@@ -18,6 +18,16 @@ export interface Change {
   after?: unknown;
 }
 
+export type Members = Record<string, unknown>;
+
+export function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function ownValue(members: Members, key: string): unknown {
+  return Object.hasOwn(members, key) ? members[key] : undefined;
+}
+
 type ItemKey = (item: unknown) => string;
 
 const byId: ItemKey = (item) => (item as { id: string }).id;

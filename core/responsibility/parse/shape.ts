@@ -8,11 +8,19 @@ import { childPath, type Problems } from './problems.ts';
 /** True when the value has the right kind throughout; a badly written text is a problem but of the right kind. */
 export type Shape = (value: unknown, path: string, problems: Problems) => boolean;
 
+const blank = 'The text is blank.';
+const tooFew = 'At least ';
+
+/** Whether the sentence of a problem says that something is still to be filled in, rather than wrong. */
+export function isUnfinished(message: string): boolean {
+  return message === blank || message.startsWith(tooFew);
+}
+
 /** Text that is not blank. `check` gives the sentence that says what is wrong with it, or null. */
 export function text(check: (value: string) => string | null = () => null): Shape {
   return (value, path, problems) => {
     if (typeof value !== 'string') return wrongType(problems, path, 'text', value);
-    const wrong = value.trim() === '' ? 'The text is blank.' : check(value);
+    const wrong = value.trim() === '' ? blank : check(value);
     if (wrong !== null) problems.add('bad-value', path, wrong);
     return true;
   };
@@ -47,7 +55,7 @@ export function list(item: Shape, options: { atLeast?: number } = {}): Shape {
   return (value, path, problems) => {
     if (!Array.isArray(value)) return wrongType(problems, path, 'a list', value);
     const { atLeast = 0 } = options;
-    if (value.length < atLeast) problems.add('bad-value', path, `At least ${atLeast} is needed here.`);
+    if (value.length < atLeast) problems.add('bad-value', path, `${tooFew}${atLeast} is needed here.`);
     return value.map((member, index) => item(member, childPath(path, index), problems)).every(Boolean);
   };
 }
