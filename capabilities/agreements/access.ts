@@ -15,8 +15,15 @@ export const agreementsAccess = accessRows({
   actions: {
     'draft.read': { about: 'read drafts of the agreement', ...readers, scope: 'agreements:read' },
     'draft.edit': { about: 'edit drafts of the agreement', ...editors, scope: 'agreements:write' },
+    'risk.accept': {
+      about: 'accept risks that a draft leaves open',
+      internal: ['leader'],
+      provider: [],
+      scope: null,
+    },
   },
   tables: {
     agreements_draft: 'Both IT sides.',
+    agreements_edit: 'Both IT sides; each member adds edits in their own name.',
   },
 });

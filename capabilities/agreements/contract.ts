@@ -4,6 +4,7 @@
 import { draftsContract } from './drafts/contract.ts';
 
 export const agreementsProblems = {
+  'draft-outdated': { status: 409, title: 'The draft changed meanwhile' },
   'draft-closed': { status: 409, title: 'The draft cannot be edited any more' },
 } as const;
 

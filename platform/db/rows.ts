@@ -25,6 +25,17 @@ export interface AgreementsDraft {
   updated_at: Temporal.Instant;
 }
 
+export interface AgreementsEdit {
+  at: Temporal.Instant;
+  changes: Json;
+  draft_id: string;
+  engagement_id: string;
+  member_id: string;
+  member_name: string;
+  revision: number;
+  side: string;
+}
+
 export interface AlertsAlert {
   answer: Json | null;
   content_hash: string | null;
@@ -608,6 +619,7 @@ export interface WorkOffer {
 
 export interface DB {
   agreements_draft: AgreementsDraft;
+  agreements_edit: AgreementsEdit;
   alerts_alert: AlertsAlert;
   alerts_event: AlertsEvent;
   alerts_pulse: AlertsPulse;

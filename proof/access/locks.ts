@@ -71,6 +71,7 @@ export const locks: Record<string, Locks> = {
   work_attachment: { read: `${byAudience} and ${visibleItem}`, add: `${byAudience} and ${visibleItem}` },
 
   agreements_draft: { read: itPeople, add: itPeople, change: itPeople },
+  agreements_edit: { read: itPeople, add: `${itPeople} and ${own} and side = :side` },
 
   notifications_inbox: { read: own, add: own, change: own },
   notifications_delivery: { read: sentToSide, add: own },

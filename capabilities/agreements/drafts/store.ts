@@ -2,9 +2,13 @@
  * Every statement on drafts and their edits.
  */
 import type { Terms } from '@tandem/core/commercial/terms.ts';
-import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
+import type { Change } from '@tandem/core/responsibility/diff.ts';
+import type { EngagementFile, Side } from '@tandem/core/responsibility/model.ts';
 import type { Proof, Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
+
+/** Actions that lead to an edit. */
+export type EditAction = 'draft.edit' | 'risk.accept';
 
 export interface DraftLine {
   id: string;
@@ -36,15 +40,22 @@ const lineColumns = [
   'updated_at as updatedAt',
 ] as const;
 
+const selectDraft = (ctx: Ctx, id: string) =>
+  ctx.tx
+    .selectFrom('agreements_draft')
+    .select([...lineColumns, 'base_hash as baseHash', 'file', 'terms'])
+    .where('engagement_id', '=', ctx.actor.engagementId)
+    .where('id', '=', id);
+
 export const draftThing: Thing<Draft> = {
   name: 'draft',
-  select: async (ctx, id) =>
-    (await ctx.tx
-      .selectFrom('agreements_draft')
-      .select([...lineColumns, 'base_hash as baseHash', 'file', 'terms'])
-      .where('engagement_id', '=', ctx.actor.engagementId)
-      .where('id', '=', id)
-      .executeTakeFirst()) as Draft | undefined,
+  select: async (ctx, id) => (await selectDraft(ctx, id).executeTakeFirst()) as Draft | undefined,
+};
+
+/** The same, kept from all other writers until the transaction ends. */
+export const draftToChange: Thing<Draft> = {
+  name: 'draft',
+  select: async (ctx, id) => (await selectDraft(ctx, id).forUpdate().executeTakeFirst()) as Draft | undefined,
 };
 
 /** Newest first, after the row that the cursor names. */
@@ -98,4 +109,98 @@ export async function draftInsert(ctx: Ctx, proof: Proof<'draft.edit'>, draft: D
     })
     .returning(lineColumns)
     .executeTakeFirstOrThrow()) as DraftLine;
+}
+
+export interface DraftChange {
+  title: string;
+  reason: string;
+  state: 'open' | 'closed';
+}
+
+export async function draftUpdate(ctx: Ctx, proof: Proof<'draft.edit'>, change: Partial<DraftChange>): Promise<DraftLine> {
+  return (await ctx.tx
+    .updateTable('agreements_draft')
+    .set({ ...change, updated_at: ctx.now })
+    .where('engagement_id', '=', proof.engagementId)
+    .where('id', '=', proof.subjectId ?? '')
+    .returning(lineColumns)
+    .executeTakeFirstOrThrow()) as DraftLine;
+}
+
+export interface EditNew {
+  revision: number;
+  file: EngagementFile;
+  terms: Terms;
+  changes: { file: Change[]; terms: Change[] };
+}
+
+/** Writes the draft as it is now, and the edit that led there. */
+export async function editInsert(ctx: Ctx, proof: Proof<EditAction>, edit: EditNew): Promise<void> {
+  if (proof.actor.kind !== 'member' || proof.subjectId === null) throw new Error('Only a person edits a draft.');
+  await ctx.tx
+    .updateTable('agreements_draft')
+    .set({
+      revision: edit.revision,
+      file: JSON.stringify(edit.file),
+      terms: JSON.stringify(edit.terms),
+      updated_at: ctx.now,
+    })
+    .where('engagement_id', '=', proof.engagementId)
+    .where('id', '=', proof.subjectId)
+    .execute();
+  await ctx.tx
+    .insertInto('agreements_edit')
+    .values({
+      engagement_id: proof.engagementId,
+      draft_id: proof.subjectId,
+      revision: edit.revision,
+      member_id: proof.actor.memberId,
+      member_name: proof.actor.name,
+      side: proof.actor.side,
+      at: ctx.now,
+      changes: JSON.stringify(edit.changes),
+    })
+    .execute();
+}
+
+export interface EditRow {
+  revision: number;
+  memberId: string;
+  name: string;
+  side: Side;
+  at: Temporal.Instant;
+  changes: { file: Change[]; terms: Change[] };
+}
+
+const editColumns = ['revision', 'member_id as memberId', 'member_name as name', 'side', 'at', 'changes'] as const;
+
+/** Newest first; `before` is the revision that the last page ended with. */
+export async function editsSelect(
+  ctx: Ctx,
+  proof: Proof<'draft.read'>,
+  before: number | null,
+  limit: number,
+): Promise<EditRow[]> {
+  const rows = ctx.tx
+    .selectFrom('agreements_edit')
+    .select(editColumns)
+    .where('engagement_id', '=', proof.engagementId)
+    .where('draft_id', '=', proof.subjectId ?? '')
+    .orderBy('revision', 'desc')
+    .limit(limit);
+  return (await (before === null ? rows : rows.where('revision', '<', before)).execute()) as EditRow[];
+}
+
+/** Everybody who edited the draft, each with their last edit, the latest first. */
+export async function editorsSelect(ctx: Ctx, proof: Proof<'draft.read'>): Promise<Omit<EditRow, 'revision' | 'changes'>[]> {
+  const rows = await ctx.tx
+    .selectFrom('agreements_edit')
+    .select(({ fn }) => ['member_id as memberId', 'side', fn.max('member_name').as('name'), fn.max('at').as('at')])
+    .where('engagement_id', '=', proof.engagementId)
+    .where('draft_id', '=', proof.subjectId ?? '')
+    .groupBy(['member_id', 'side'])
+    .orderBy('at', 'desc')
+    .limit(10)
+    .execute();
+  return rows as Omit<EditRow, 'revision' | 'changes'>[];
 }
