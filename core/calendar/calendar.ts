@@ -45,7 +45,7 @@ export function openSpansOfDay(spec: CalendarSpec, dayNo: number): Span[] {
   return mergeSpans(spans);
 }
 
-function mergeSpans(spans: Span[]): Span[] {
+export function mergeSpans(spans: Span[]): Span[] {
   const merged: Span[] = [];
   for (const span of spans.sort((a, b) => a.from - b.from)) appendSpan(merged, span.from, span.to);
   return merged;

@@ -28,6 +28,14 @@ export function ownValue(members: Members, key: string): unknown {
   return Object.hasOwn(members, key) ? members[key] : undefined;
 }
 
+export function makeChange(
+  action: 'added' | 'removed' | 'changed',
+  steps: string[],
+  values: Pick<Change, 'before' | 'after'>,
+): Change {
+  return { action, steps, path: steps.join('.'), ...values };
+}
+
 type ItemKey = (item: unknown) => string;
 
 const byId: ItemKey = (item) => (item as { id: string }).id;

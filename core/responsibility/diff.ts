@@ -5,7 +5,7 @@
  */
 import { canonicalJson, compareText } from './canonical.ts';
 import { applyFitting } from './diff-apply.ts';
-import { type Change, isMembers, itemKey, type Members, ownValue } from './diff-change.ts';
+import { type Change, isMembers, itemKey, type Members, makeChange, ownValue } from './diff-change.ts';
 import type { EngagementFile } from './model.ts';
 
 export { applyFitting, invertChanges, type Misfit } from './diff-apply.ts';
@@ -25,19 +25,15 @@ export function diffDocuments(a: object, b: object): Change[] {
   return diffMembers([], a as Members, b as Members);
 }
 
-function change(action: 'added' | 'removed' | 'changed', steps: string[], values: { before?: unknown; after?: unknown }): Change {
-  return { action, steps, path: steps.join('.'), ...values };
-}
-
 function diffValue(steps: string[], before: unknown, after: unknown): Change[] {
   // Whoever edits shares what they leave alone, so most of a document is passed over at once.
   if (before === after) return [];
-  if (before === undefined) return after === undefined ? [] : [change('added', steps, { after })];
-  if (after === undefined) return [change('removed', steps, { before })];
+  if (before === undefined) return after === undefined ? [] : [makeChange('added', steps, { after })];
+  if (after === undefined) return [makeChange('removed', steps, { before })];
   if (isMembers(before) && isMembers(after)) return diffMembers(steps, before, after);
   const key = Array.isArray(before) && Array.isArray(after) ? itemKey(steps) : null;
   if (key !== null) return diffSets(steps, keyed(before as unknown[], key), keyed(after as unknown[], key));
-  return canonicalJson(before) === canonicalJson(after) ? [] : [change('changed', steps, { before, after })];
+  return canonicalJson(before) === canonicalJson(after) ? [] : [makeChange('changed', steps, { before, after })];
 }
 
 function diffMembers(steps: string[], before: Members, after: Members): Change[] {

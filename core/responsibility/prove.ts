@@ -33,7 +33,7 @@ export interface ProofOptions {
   from: string;
   /** End of the span, not included. At most five years after `from`. */
   to: string;
-  /** The functions to examine; without it those of the versions in force, and what is missing from or idle in them. */
+  /** The functions to examine; without it those of the versions in force, and what is missing from them. */
   functions?: readonly string[];
 }
 
@@ -56,6 +56,8 @@ export interface ProofResult {
   findings: Finding[];
   /** `spans[i]` is when `findings[i]` shows: sorted, half-open, within the span of the proof. */
   spans: Span[][];
+  /** `about[i]` tells `findings[i]` from others of its kind: the same for the same defect in an engagement that changes. */
+  about: string[];
   examined: Examined;
 }
 
@@ -84,10 +86,8 @@ export function prove(engagement: Engagement, options: ProofOptions): ProofResul
   findTargetOrder(proof, functions);
   findSpending(proof, functions);
   findStale(proof, versions);
-  if (options.functions === undefined) {
-    findDeadRows(proof, versions, deciding);
-    noteUnowned(proof, functions);
-  }
+  findDeadRows(proof, versions, functions, deciding);
+  if (options.functions === undefined) noteUnowned(proof, functions);
   const { length: pieces } = horizon.at;
   const people = engagement.actors.people.size;
   const examined = { functions: functions.length, priorities: priorities.length, pieces, people };

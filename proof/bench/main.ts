@@ -5,10 +5,11 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { bench as decision } from './decision.ts';
+import { bench as examine } from './examine.ts';
 import { bench as intake } from './intake.ts';
 import type { Bench } from './measure.ts';
 
-const benches: Bench[] = [decision, intake];
+const benches: Bench[] = [decision, examine, intake];
 
 function machine() {
   const [cpu] = cpus();

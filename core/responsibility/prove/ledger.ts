@@ -90,10 +90,10 @@ function openEntry(ledger: Ledger, key: string, sighting: Sighting): Entry {
 const severityOrder: Finding['severity'][] = ['error', 'warning', 'info'];
 
 /** The findings in the order people read them: severity, then first instant, then kind and rows. */
-export function closeLedger(ledger: Ledger): { findings: Finding[]; spans: Span[][] } {
+export function closeLedger(ledger: Ledger): { findings: Finding[]; spans: Span[][]; about: string[] } {
   const closed = [...ledger.entries.values()].map((entry) => {
     const spans = spansOf(ledger.horizon, entry.pieces);
-    return { at: entry.sighting.situation?.at ?? Infinity, finding: findingOf(ledger.horizon, entry, spans), spans };
+    return { at: entry.sighting.situation?.at ?? Infinity, finding: findingOf(ledger.horizon, entry, spans), spans, entry };
   });
   const text = ({ finding }: { finding: Finding }) => `${finding.kind} ${finding.rows.join()} ${finding.message}`;
   closed.sort(
@@ -102,7 +102,11 @@ export function closeLedger(ledger: Ledger): { findings: Finding[]; spans: Span[
       (a.at === b.at ? 0 : a.at - b.at) ||
       (text(a) < text(b) ? -1 : 1),
   );
-  return { findings: closed.map(({ finding }) => finding), spans: closed.map(({ spans }) => spans) };
+  return {
+    findings: closed.map(({ finding }) => finding),
+    spans: closed.map(({ spans }) => spans),
+    about: closed.map(({ entry }) => entry.sighting.about),
+  };
 }
 
 function findingOf(horizon: Horizon, { sighting, rows, windows, priorities: urgencies }: Entry, spans: Span[]): Finding {

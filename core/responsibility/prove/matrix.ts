@@ -113,11 +113,16 @@ export function findConflicts({ engagement, ledger }: Proof, version: CompiledVe
 }
 
 /** Rows of the versions in force that decide nothing: another row of the same scope, or of every site, is before them. */
-export function findDeadRows({ ledger }: Proof, versions: readonly CompiledVersion[], deciding: ReadonlySet<CompiledRow>): void {
+export function findDeadRows(
+  { ledger }: Proof,
+  versions: readonly CompiledVersion[],
+  functions: readonly string[],
+  deciding: ReadonlySet<CompiledRow>,
+): void {
   // A row that another version words differently is one row: it decides if any of its wordings does.
   const alive = new Set([...deciding].map(({ id }) => id));
   for (const row of new Set(versions.flatMap((version) => version.rows))) {
-    if (alive.has(row.id)) continue;
+    if (alive.has(row.id) || !functions.includes(row.function)) continue;
     note(ledger, {
       kind: 'dead-row',
       about: row.id,
