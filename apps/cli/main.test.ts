@@ -14,7 +14,7 @@ describe('tandem', () => {
   it('lists its commands, and explains each', async () => {
     const overview = await tandem(['--help']);
     expect(overview).toMatchObject({ code: 0, err: '' });
-    for (const name of ['who', 'prove', 'check', 'fmt', 'diff', 'import', 'export', 'recompute', 'audit']) {
+    for (const name of ['who', 'prove', 'price', 'fit', 'check', 'fmt', 'diff', 'import', 'export', 'recompute', 'audit']) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await tandem([name, '--help']);
       expect(help.code).toBe(0);

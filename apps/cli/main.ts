@@ -10,7 +10,9 @@ import { auditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
 import { diffCommand } from './diff.ts';
 import { exportCommand, importCommand } from './exchange.ts';
+import { fitCommand } from './fit.ts';
 import { fmtCommand } from './fmt.ts';
+import { priceCommand } from './price.ts';
 import { proveCommand } from './prove.ts';
 import { recomputeCommand } from './recompute.ts';
 import { exit, Stop, type Terminal, usage, visible } from './terminal.ts';
@@ -19,6 +21,8 @@ import { whoCommand } from './who.ts';
 const commands = new Map<string, Command>([
   ['who', whoCommand],
   ['prove', proveCommand],
+  ['price', priceCommand],
+  ['fit', fitCommand],
   ['check', checkCommand],
   ['fmt', fmtCommand],
   ['diff', diffCommand],

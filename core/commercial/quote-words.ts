@@ -6,6 +6,11 @@ import type { EngagementFile } from '../responsibility/model.ts';
 import { type OpenNight, openNights } from './coverage.ts';
 import type { Quote } from './price.ts';
 
+/** What a second hire covers, of a week; and one seat around the clock, in people. The same for every quote. */
+export const secondHireHours = 40;
+export const weekHours = 168;
+export const seatPeople = '4.8';
+
 export interface ThreeNumbers {
   feeMinor: number;
   /** Null: not told. */
