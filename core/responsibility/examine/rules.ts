@@ -15,6 +15,8 @@ export type LintRule =
   | 'absence-cover-same-person'
   | 'evidence-holder-missing'
   | 'stale-row'
+  | 'paid-but-unassigned'
+  | 'assigned-but-unpaid'
   | 'target-shorter-than-chain';
 
 /** A kind of the proof, or a rule of the linter. */
@@ -175,6 +177,18 @@ const lintRules: Record<LintRule, RuleWords> = {
     severity: 'info',
     why: 'The row was agreed more than 90 days before and is taken over unread; people and systems change faster than that.',
     whatToDo: 'Read the row again. Signing the draft confirms it.',
+  },
+  'paid-but-unassigned': {
+    title: 'Bought and not used',
+    severity: 'warning',
+    why: 'A module is paid for every month, and no row gives the provider anything to do for it.',
+    whatToDo: 'Write the rows that it is for, or do not buy it.',
+  },
+  'assigned-but-unpaid': {
+    title: 'Work that nobody pays for',
+    severity: 'warning',
+    why: 'Rows give the provider work whose module is not bought. It is done badly, or argued about, or it comes as an invoice.',
+    whatToDo: 'Buy the module, or give the rows to the internal side.',
   },
   'target-shorter-than-chain': {
     title: 'The target is over before the chain is',

@@ -132,6 +132,18 @@ const cases: Case[] = [
     good: { rows: [{ always: ann }], current: testFile([{}]) },
   },
   {
+    rule: 'paid-but-unassigned',
+    shows: 'security bought and nothing watched',
+    bad: { rows: [{ function: 'bk-monitor', always: ann }], terms: { modules: ['security-ops'] } },
+    good: { rows: [{ function: 'sm-edr-triage' }], terms: { modules: ['security-ops'] } },
+  },
+  {
+    rule: 'assigned-but-unpaid',
+    shows: 'security watched and not bought',
+    bad: { rows: [{ function: 'sm-edr-triage' }], terms: { modules: ['platform'] } },
+    good: { rows: [{ function: 'sm-edr-triage', always: ann }], terms: { modules: ['platform'] } },
+  },
+  {
     rule: 'target-shorter-than-chain',
     shows: 'two approvers of ten minutes within fifteen',
     bad: { rows: [{ always: waits, 'fail-safe': 'wait' }] },

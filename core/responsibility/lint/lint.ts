@@ -6,6 +6,7 @@ import { accessWithoutDuty, dutyWithoutAccess } from './access.ts';
 import { approverUnreachable, failSafeMissing, targetShorterThanChain } from './approval.ts';
 import { collision } from './collision.ts';
 import type { Lint, LintContext } from './context.ts';
+import { assignedButUnpaid, paidButUnassigned } from './modules.ts';
 import { absenceCoverSamePerson, dutyWithoutSkill } from './people.ts';
 import { evidenceHolderMissing, staleRow } from './upkeep.ts';
 
@@ -19,6 +20,8 @@ const lints: Lint[] = [
   absenceCoverSamePerson,
   evidenceHolderMissing,
   staleRow,
+  paidButUnassigned,
+  assignedButUnpaid,
   targetShorterThanChain,
 ];
 
