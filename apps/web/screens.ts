@@ -5,6 +5,7 @@
 import {
   IconBell,
   IconCalendarCheck,
+  IconFileText,
   IconGridDots,
   IconHistory,
   IconInbox,
@@ -37,6 +38,7 @@ export interface Screen {
   count?(): Promise<ComponentType>;
 }
 
+const agreements = () => import('@tandem/capabilities/agreements/panel/index.tsx');
 const work = () => import('@tandem/capabilities/work/panel/index.tsx');
 const alerts = () => import('@tandem/capabilities/alerts/panel/index.tsx');
 const identity = () => import('@tandem/capabilities/identity/panel/index.tsx');
@@ -125,6 +127,22 @@ export const screens: readonly Screen[] = [
     load: async () => (await alerts()).BodyScreen,
   },
   { path: '/alerts/$alertId', group: null, label: 'Alert', icon: IconBell, load: async () => (await alerts()).AlertScreen },
+  {
+    path: '/agreement',
+    group: 'The agreement',
+    label: 'Agreement',
+    icon: IconFileText,
+    action: 'agreements.draft.read',
+    key: 'd',
+    load: async () => (await agreements()).AgreementScreen,
+  },
+  {
+    path: '/agreement/$draftId/decisions',
+    group: null,
+    label: 'Open decisions',
+    icon: IconFileText,
+    load: async () => (await agreements()).DecisionsScreen,
+  },
   {
     path: '/matrix',
     group: 'The agreement',

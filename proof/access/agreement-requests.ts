@@ -4,6 +4,7 @@
 import type { AskOf } from './ask.ts';
 
 export const agreementRequests: Record<string, AskOf> = {
+  'GET ~/in-force': () => ({}),
   'GET ~/drafts': ({ rows }) => ({ shows: rows.named['draftId'] ?? '' }),
   'POST ~/drafts': () => ({ body: { kind: 'amendment', title: 'Another night' } }),
   'GET ~/drafts/{draftId}': () => ({}),

@@ -53,6 +53,23 @@ export const draftsContract = {
     .route({ method: 'GET', path: '/engagements/{engagementId}/drafts', summary: 'Drafts of the agreement, newest first' })
     .input(engagementPath.extend(pageQuery.shape))
     .output(pageOf(draftLine)),
+  current: route
+    .route({
+      method: 'GET',
+      path: '/engagements/{engagementId}/in-force',
+      summary: 'What is in force today, as a draft of it would begin',
+    })
+    .input(engagementPath)
+    .output(
+      z.object({
+        /** Null: no version holds today. */
+        version: z.string().nullable(),
+        from: z.string().nullable(),
+        to: z.string().nullable(),
+        /** The file with one version `draft` that holds every row; null before the first agreement. */
+        file: z.record(z.string(), z.unknown()).nullable(),
+      }),
+    ),
   create: route
     .route({
       method: 'POST',

@@ -23,6 +23,14 @@ test('a draft begins with every row that is in force, and both sides read it', a
   expect(seen.body.baseHash).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('what is in force is told as a draft of it would begin', async () => {
+  const { body } = await cast.as('pat').get('~/in-force');
+  expect(body).toMatchObject({ version: expect.any(String), from: expect.any(String), file: { matrix: [{ version: 'draft' }] } });
+  expect((await cast.as('wes').get('~/in-force')).status).toBe(403);
+  const nothing = await cast.as(cast.neighbour.dora).get(`/api/engagements/${cast.neighbour.id}/in-force`);
+  expect(nothing.body).toEqual({ version: null, from: null, to: null, file: null });
+});
+
 test('without an agreement a draft begins with two organisations and nothing agreed', async () => {
   const path = `/api/engagements/${cast.neighbour.id}/drafts`;
   const begun = await cast.as(cast.neighbour.dora).post(path, { kind: 'agreement', title: 'The first one' });

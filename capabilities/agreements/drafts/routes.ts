@@ -5,7 +5,7 @@
 import { implement } from '@orpc/server';
 import { type AcceptedRisk, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { type Change, describeChange, diffDocuments } from '@tandem/core/responsibility/diff.ts';
-import { draftOf, emptyDraft } from '@tandem/core/responsibility/draft.ts';
+import { draftOf, emptyDraft, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
@@ -45,6 +45,17 @@ export const draftsRoutes = os.router({
       const last = shown.at(-1);
       const next = rows.length > input.limit && last !== undefined ? cursorOf([last.updatedAt.toString(), last.id]) : null;
       return { items: shown.map(writeLine), next };
+    }),
+  ),
+  current: os.current.handler(({ input, context }) =>
+    context.enter(input.engagementId, async (ctx) => {
+      authorise(ctx, agreementsAccess, 'draft.read');
+      const current = await agreementInForce(ctx);
+      if (current === null) return { version: null, from: null, to: null, file: null };
+      const date = today(ctx, current.file);
+      const version = versionOn(current.file, date);
+      const span = { version: version?.version ?? null, from: version?.from ?? null, to: version?.to ?? null };
+      return { ...span, file: { ...draftOf(current.file, date) } };
     }),
   ),
   create: os.create.handler(({ input, context }) =>

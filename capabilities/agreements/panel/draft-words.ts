@@ -1,0 +1,35 @@
+/**
+ * Drafts in words: kinds, states, and what a draft needs next.
+ */
+import type { DraftLine } from './draft-data.ts';
+
+export const kindWords: Record<DraftLine['kind'], string> = {
+  agreement: 'First agreement',
+  amendment: 'Amendment',
+  emergency: 'Emergency amendment',
+};
+
+export const stateWords: Record<DraftLine['state'], string> = {
+  open: 'being written',
+  offered: 'offered for signature',
+  signed: 'signed',
+  closed: 'closed',
+};
+
+/** What to do next, and the tab on which it is done. */
+export const nextWords: Record<DraftLine['state'], { words: string; tab: 'matrix' | 'sign' }> = {
+  open: { words: 'Go on writing: rows, open decisions, proof, price.', tab: 'matrix' },
+  offered: { words: 'Review it and sign, or decline with a reason.', tab: 'sign' },
+  signed: { words: 'Nothing. It counts from its first day.', tab: 'sign' },
+  closed: { words: 'Nothing, unless somebody opens it again.', tab: 'matrix' },
+};
+
+/** A value of a draft as a person reads it: lists with commas, records as `key value`. */
+export function valueWords(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'nobody' : value.map(valueWords).join(', ');
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Object.entries(value)
+    .map(([key, member]) => `${key} ${valueWords(member)}`)
+    .join(', ');
+}

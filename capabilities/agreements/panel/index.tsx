@@ -1,0 +1,5 @@
+/**
+ * The screens of the agreement: the hub, and a screen for each tab of a draft.
+ */
+export { AgreementScreen } from './agreement.tsx';
+export { DecisionsScreen } from './decisions.tsx';
