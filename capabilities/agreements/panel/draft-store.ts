@@ -56,16 +56,9 @@ export function createDraftStore(engagementId: string, draftId: string): DraftSt
     timer = setTimeout(() => void store.send(), ms);
   };
   const sendOnce = async (state: DraftState): Promise<void> => {
-    const { file, terms } = pendingOf(state);
     put({ saving: 'saving' });
     try {
-      const answer = await agreementsApi.drafts.edit.call({
-        engagementId,
-        draftId,
-        revision: state.revision,
-        file: [...file],
-        terms: [...terms],
-      });
+      const answer = await post(engagementId, draftId, state);
       if (answer.conflicts.length > 0 || answer.revision > (now.state?.revision ?? 0) + 1) await store.read();
       else if (now.state) put({ state: saved(now.state, state.seen, answer.revision), error: null });
       put({ saving: 'saved', error: null });
@@ -116,6 +109,12 @@ export function createDraftStore(engagementId: string, draftId: string): DraftSt
     },
   };
   return store;
+}
+
+function post(engagementId: string, draftId: string, state: DraftState) {
+  const { file, terms } = pendingOf(state);
+  const { revision } = state;
+  return agreementsApi.drafts.edit.call({ engagementId, draftId, revision, file: [...file], terms: [...terms] });
 }
 
 /** The same values as the same objects, so that what did not change is not drawn again. */
