@@ -14,7 +14,20 @@ describe('tandem', () => {
   it('lists its commands, and explains each', async () => {
     const overview = await tandem(['--help']);
     expect(overview).toMatchObject({ code: 0, err: '' });
-    for (const name of ['who', 'prove', 'price', 'fit', 'check', 'fmt', 'diff', 'import', 'export', 'recompute', 'audit']) {
+    for (const name of [
+      'who',
+      'prove',
+      'lint',
+      'price',
+      'fit',
+      'check',
+      'fmt',
+      'diff',
+      'import',
+      'export',
+      'recompute',
+      'audit',
+    ]) {
       expect(overview.out).toContain(`  ${name} `);
       const help = await tandem([name, '--help']);
       expect(help.code).toBe(0);
@@ -282,5 +295,32 @@ describe('tandem diff', () => {
   it('sees no difference in style', async () => {
     const same = fileWith('b.yaml', `# comment\n${harbor.replace('step: 10m', 'step: "10m"')}`);
     expect(await tandem(['diff', harborPath, same])).toEqual({ code: 0, out: 'Both say the same.\n', err: '' });
+  });
+});
+
+describe('tandem lint', () => {
+  it('tells the proof and the linter in one list, with what to do', async () => {
+    const { code, out } = await tandem(['lint', harborPath, '--on', '2027-01-01']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/the rows of 2027-01-01: \d+ errors?, \d+ warnings?, \d+ notes?\./);
+    expect(out).toContain('ERROR    no-fail-safe');
+    expect(out).toContain('Key: single-holder:');
+  });
+
+  it('takes frameworks and accepted risks from terms', async () => {
+    const read = async (terms: unknown) => {
+      const path = fileWith('terms.json', JSON.stringify(terms));
+      return JSON.parse((await tandem(['lint', harborPath, '--on', '2027-01-01', '--terms', path, '--json'])).out);
+    };
+    const { findings } = await read({ frameworks: ['hipaa'] });
+    const first = findings.find(({ rule }: { rule: string }) => rule === 'evidence-holder-missing');
+    expect(first).toMatchObject({ severity: 'warning', accepted: false });
+    const after = await read({ frameworks: ['hipaa'], risks: { [first.key]: {} } });
+    expect(after.findings.find(({ key }: { key: string }) => key === first.key).accepted).toBe(true);
+  });
+
+  it('refuses terms that are none', async () => {
+    const path = fileWith('terms.json', JSON.stringify({ risks: [] }));
+    expect(await tandem(['lint', harborPath, '--terms', path])).toMatchObject({ code: 1, out: '' });
   });
 });

@@ -12,6 +12,7 @@ import { diffCommand } from './diff.ts';
 import { exportCommand, importCommand } from './exchange.ts';
 import { fitCommand } from './fit.ts';
 import { fmtCommand } from './fmt.ts';
+import { lintCommand } from './lint.ts';
 import { priceCommand } from './price.ts';
 import { proveCommand } from './prove.ts';
 import { recomputeCommand } from './recompute.ts';
@@ -21,6 +22,7 @@ import { whoCommand } from './who.ts';
 const commands = new Map<string, Command>([
   ['who', whoCommand],
   ['prove', proveCommand],
+  ['lint', lintCommand],
   ['price', priceCommand],
   ['fit', fitCommand],
   ['check', checkCommand],

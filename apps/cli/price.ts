@@ -116,8 +116,8 @@ async function termsOf(terminal: Terminal, given: Given, called: Partial<Record<
 
 type TermsRead = Partial<Pick<Terms, 'modules' | 'frameworks' | 'termMonths' | 'blockHours' | 'afterHoursOption' | 'card'>>;
 
-/** What pricing needs of terms; what else they say is not read here. */
-function readTerms(value: unknown, path: string): TermsRead {
+/** What is bought; what else terms say is not read here. */
+export function readTerms(value: unknown, path: string): TermsRead {
   const wrong = (what: string) => new Stop(exit.no, `${path}: ${what}`);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong('terms are a map of keys.');
   const terms = value as Record<string, unknown>;
