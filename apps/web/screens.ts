@@ -144,6 +144,13 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).DecisionsScreen,
   },
   {
+    path: '/agreement/$draftId/replay',
+    group: null,
+    label: 'Replay',
+    icon: IconFileText,
+    load: async () => (await agreements()).ReplayScreen,
+  },
+  {
     path: '/matrix',
     group: 'The agreement',
     label: 'Matrix',
