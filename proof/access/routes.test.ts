@@ -74,6 +74,8 @@ const outside: Record<string, { who: string; stranger: number; body?: object; pa
     stranger: 404,
     body: { account: { name: 'Eve', password: 'correct horse battery' } },
   },
+  'GET /api/fit/{token}': { who: 'whoever holds the link of a questionnaire', stranger: 404 },
+  'POST /api/fit/{token}': { who: 'whoever holds the link of a questionnaire', stranger: 404, body: { answers: {} } },
   'GET /api/live': { who: 'members of the engagement they name', stranger: 401, path: '/api/live?engagement=' },
   'POST /in/alerts/{token}': { who: 'whoever holds a token of an alert source', stranger: 404, body: { title: 'Eve' } },
 };
