@@ -71,8 +71,8 @@ function Questionnaire({ token, asked }: { token: string; asked: Asked }) {
         )}
       </div>
       <Text size="sm" className={classes.foot}>
-        {asked.title}. Your answers are kept for {asked.provider} and {asked.internal}, and shown to nobody else. You can come back
-        to this address until {dateWords(asked.expiresAt.slice(0, 10))}.
+        {asked.title}. Your answers are kept for {asked.provider} and {asked.internal}, and shown to nobody else. You can come
+        back to this address until {dateWords(asked.expiresAt.slice(0, 10))}.
       </Text>
     </Frame>
   );

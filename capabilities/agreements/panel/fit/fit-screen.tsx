@@ -92,7 +92,12 @@ function Line({ fit, isShown, onShow, onClosed }: LineProps) {
         </Group>
       </div>
       <Group gap="xs">
-        <ReasonButton size="compact-sm" variant="default" reason={fit.answers ? null : 'There are no answers yet.'} onClick={onShow}>
+        <ReasonButton
+          size="compact-sm"
+          variant="default"
+          reason={fit.answers ? null : 'There are no answers yet.'}
+          onClick={onShow}
+        >
           Show the answers
         </ReasonButton>
         <ReasonButton
@@ -166,7 +171,11 @@ function Ask({ opened, onClose, onMade }: { opened: boolean; onClose(): void; on
     setTitle('');
   };
   const reason =
-    title.trim() === '' ? 'Say for whom it is.' : typeof days === 'number' && days >= 1 && days <= 90 ? null : 'From 1 to 90 days.';
+    title.trim() === ''
+      ? 'Say for whom it is.'
+      : typeof days === 'number' && days >= 1 && days <= 90
+        ? null
+        : 'From 1 to 90 days.';
   return (
     <Modal opened={opened} onClose={leave} title="A link to the questionnaire" closeButtonProps={{ 'aria-label': 'Close' }}>
       {create.data ? (

@@ -34,8 +34,8 @@ export function PrintedQuote({ draft, view, quote, salariesMinor }: PrintProps) 
         {file.parties.provider.name} for {file.parties.internal.name}. {draft.title}.
       </p>
       <p>
-        {formatWall(now, engagement.zone, 'date')}. {scope.users} people, {scope.workstations} workstations, {scope.servers} servers,{' '}
-        {scope.sites} {scope.sites === 1 ? 'site' : 'sites'}, {terms.termMonths} months. Rates: {view.card.name}.
+        {formatWall(now, engagement.zone, 'date')}. {scope.users} people, {scope.workstations} workstations, {scope.servers}{' '}
+        servers, {scope.sites} {scope.sites === 1 ? 'site' : 'sites'}, {terms.termMonths} months. Rates: {view.card.name}.
       </p>
       <Lines view={view} quote={quote} />
       <Year quote={quote} salariesMinor={salariesMinor} />
@@ -49,7 +49,8 @@ export function PrintedQuote({ draft, view, quote, salariesMinor }: PrintProps) 
       <p>{bandWords(file, quote).sentence}</p>
       <HoursLine draft={draft} />
       <footer>
-        Content {agreementHash({ file, terms })}. Revision {draft.revision} of the draft. An estimate until both sides have signed.
+        Content {agreementHash({ file, terms })}. Revision {draft.revision} of the draft. An estimate until both sides have
+        signed.
       </footer>
     </Portal>
   );

@@ -77,7 +77,10 @@ function Without({ open, view, row, quote }: RowsProps & { row: string }) {
   const remove = () =>
     open.edit(({ file, terms }) => ({
       terms: { ...terms, modules: terms.modules.filter((id) => !less.drops.includes(id)) },
-      file: { ...file, matrix: file.matrix.map((version) => ({ ...version, rows: version.rows.filter(({ id }) => id !== row) })) },
+      file: {
+        ...file,
+        matrix: file.matrix.map((version) => ({ ...version, rows: version.rows.filter(({ id }) => id !== row) })),
+      },
     }));
   return (
     <div className={classes.without}>
@@ -89,7 +92,10 @@ function Without({ open, view, row, quote }: RowsProps & { row: string }) {
         ) : (
           <>
             It uncovers <b>{less.uncovers.name}</b>{' '}
-            {less.uncovers.windows.length === 4 ? 'at all times' : less.uncovers.windows.map((window) => windowNames[window]).join(', ')}.
+            {less.uncovers.windows.length === 4
+              ? 'at all times'
+              : less.uncovers.windows.map((window) => windowNames[window]).join(', ')}
+            .
           </>
         )}
       </Text>

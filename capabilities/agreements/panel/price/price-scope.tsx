@@ -40,7 +40,13 @@ export function ModulesPanel({ open, view }: Props) {
     >
       <ul className={classes.modules}>
         {view.modules.map((line) => (
-          <Module key={line.id} line={line} currency={view.card.rates.currency} isFixed={open.reason !== null} onChoose={choose} />
+          <Module
+            key={line.id}
+            line={line}
+            currency={view.card.rates.currency}
+            isFixed={open.reason !== null}
+            onChoose={choose}
+          />
         ))}
       </ul>
       {view.quote && (
@@ -178,7 +184,10 @@ function Frameworks({ open, view }: Props) {
       label="Rules to prove"
       placeholder={terms.frameworks.length === 0 ? 'None' : ''}
       disabled={open.reason !== null}
-      data={ids.map((id) => ({ value: id, label: known.includes(id) ? id.toUpperCase() : `${id.toUpperCase()} (not on the card)` }))}
+      data={ids.map((id) => ({
+        value: id,
+        label: known.includes(id) ? id.toUpperCase() : `${id.toUpperCase()} (not on the card)`,
+      }))}
       value={terms.frameworks}
       onChange={(frameworks) => putTerms(open, { frameworks })}
     />

@@ -66,12 +66,7 @@ function tryQuote(agreement: Agreement): { quote: Quote | null; problem: string 
 
 const optionCalled = (called: PriceView['called']): string => called['after-hours']?.option ?? 'p1p2';
 
-function modulesOf(
-  { terms }: Agreement,
-  rates: RateCard,
-  called: PriceView['called'],
-  quote: Quote | null,
-): ModuleLine[] {
+function modulesOf({ terms }: Agreement, rates: RateCard, called: PriceView['called'], quote: Quote | null): ModuleLine[] {
   const names = new Map(rates.modules.map(({ id, name }) => [id, name]));
   const ids = [...new Set([...names.keys(), ...terms.modules, ...Object.keys(called)])];
   return ids.map((id) => ({
