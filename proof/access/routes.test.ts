@@ -169,9 +169,13 @@ async function markOf(
   return { mark: '✓', complaint: held ? null : `heard of another's row ${says(anothers.heard)}`, rights };
 }
 
-/** Rows that do not exist for a role that lacks the right: most for an employee, invitations for whoever keeps no people. */
+/**
+ * Rows that do not exist for a role that lacks the right: most for an employee, invitations for whoever keeps no people,
+ * rate cards for the internal side.
+ */
 function isUnseen(route: Inside, caller: Caller): boolean {
-  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}'));
+  const isRate = route.path.includes('{rateId}') && caller.side === 'internal';
+  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}') || isRate);
 }
 
 /** The right was there; which side holds the item, or to which it is offered, stood against it. */

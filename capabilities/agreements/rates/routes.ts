@@ -45,7 +45,6 @@ export const ratesRoutes = os.router({
   ),
   see: os.see.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
-      authorise(ctx, agreementsAccess, 'rate.read');
       const { row } = await load(ctx, agreementsAccess, rateThing, input.rateId, 'rate.read');
       return { ...writeLine(row), rates: { ...row.rates } };
     }),
