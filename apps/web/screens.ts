@@ -5,6 +5,7 @@
 import {
   IconBell,
   IconCalendarCheck,
+  IconFileCheck,
   IconFileText,
   IconGridDots,
   IconHistory,
@@ -13,6 +14,7 @@ import {
   IconList,
   IconMailbox,
   IconMessageQuestion,
+  IconReceipt2,
   IconSend,
   IconUser,
   IconUsers,
@@ -137,6 +139,30 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).AgreementScreen,
   },
   {
+    path: '/agreement/fit',
+    group: null,
+    label: 'Does it fit?',
+    icon: IconFileCheck,
+    action: 'agreements.fit.read',
+    load: async () => (await agreements()).FitScreen,
+  },
+  {
+    path: '/agreement/rates',
+    group: null,
+    label: 'Rate cards',
+    icon: IconReceipt2,
+    action: 'agreements.rate.read',
+    load: async () => (await agreements()).RatesScreen,
+  },
+  {
+    path: '/agreement/$draftId/price',
+    group: null,
+    label: 'Price',
+    icon: IconReceipt2,
+    action: 'agreements.draft.read',
+    load: async () => (await agreements()).PriceScreen,
+  },
+  {
     path: '/agreement/$draftId/decisions',
     group: null,
     label: 'Open decisions',
@@ -237,5 +263,6 @@ export const outsidePages: readonly OutsidePage[] = [
   { path: '/reset-password/$token', load: async () => (await identity()).ResetPasswordScreen },
   { path: '/invitation/$token', load: async () => (await identity()).InvitationScreen },
   { path: '/setup', load: async () => (await identity()).SetUpScreen },
+  { path: '/fit/$token', load: async () => (await agreements()).FitPublicScreen },
   { path: '/start', load: async () => (await identity()).StartScreen },
 ];

@@ -3,11 +3,24 @@
  */
 import { draftsContract } from './drafts/contract.ts';
 import { replayContract } from './replay/contract.ts';
+import { fitContract } from './fit/contract.ts';
+import { quotesContract } from './quotes/contract.ts';
+import { ratesContract } from './rates/contract.ts';
 
 export const agreementsProblems = {
   'draft-outdated': { status: 409, title: 'The draft changed meanwhile' },
   'draft-unfinished': { status: 409, title: 'The draft is not finished' },
   'draft-closed': { status: 409, title: 'The draft cannot be edited any more' },
+  'not-priced': { status: 409, title: 'The draft cannot be priced like this' },
+  'rate-outdated': { status: 409, title: 'The rate card changed meanwhile' },
+  'fit-closed': { status: 410, title: 'The questionnaire is closed' },
+  'too-many-links': { status: 409, title: 'Too many links are open' },
 } as const;
 
-export const agreementsContract = { replay: replayContract, drafts: draftsContract };
+export const agreementsContract = {
+  drafts: draftsContract,
+  fit: fitContract,
+  quotes: quotesContract,
+  rates: ratesContract,
+  replay: replayContract,
+};

@@ -4,4 +4,14 @@
 import { draftsRoutes } from './drafts/routes.ts';
 import { replayRoutes } from './replay/routes.ts';
 
-export const agreementsRoutes = { replay: replayRoutes, drafts: draftsRoutes };
+import { fitRoutes } from './fit/routes.ts';
+import { quotesRoutes } from './quotes/routes.ts';
+import { ratesRoutes } from './rates/routes.ts';
+
+export const agreementsRoutes = {
+  drafts: draftsRoutes,
+  fit: fitRoutes,
+  quotes: quotesRoutes,
+  rates: ratesRoutes,
+  replay: replayRoutes,
+};

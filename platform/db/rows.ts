@@ -36,6 +36,49 @@ export interface AgreementsEdit {
   side: string;
 }
 
+export interface AgreementsFit {
+  answered_at: Temporal.Instant | null;
+  answers: Json | null;
+  closed_at: Temporal.Instant | null;
+  created_at: Temporal.Instant;
+  engagement_id: string;
+  expires_at: Temporal.Instant;
+  hash: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  side: string;
+  title: string;
+}
+
+export interface AgreementsQuote {
+  card_name: string;
+  created_at: Temporal.Instant;
+  draft_id: string;
+  engagement_id: string;
+  hash: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  quote: Json;
+  revision: number;
+  scope: Json;
+  side: string;
+}
+
+export interface AgreementsRate {
+  card: string;
+  created_at: Temporal.Instant;
+  effective_from: string;
+  engagement_id: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  name: string;
+  rates: Json;
+  version: number;
+}
+
 export interface AlertsAlert {
   answer: Json | null;
   content_hash: string | null;
@@ -628,6 +671,9 @@ export interface WorkOffer {
 export interface DB {
   agreements_draft: AgreementsDraft;
   agreements_edit: AgreementsEdit;
+  agreements_fit: AgreementsFit;
+  agreements_quote: AgreementsQuote;
+  agreements_rate: AgreementsRate;
   alerts_alert: AlertsAlert;
   alerts_event: AlertsEvent;
   alerts_pulse: AlertsPulse;

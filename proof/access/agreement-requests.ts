@@ -1,6 +1,7 @@
 /**
  * One good request for every route of agreements, as in requests.ts.
  */
+import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
 import type { AskOf } from './ask.ts';
 
 const tickets = 'at,function,priority\n2027-01-04T22:00,sm-edr-triage,P1\n';
@@ -23,4 +24,13 @@ export const agreementRequests: Record<string, AskOf> = {
     body: { key: 'gap', sentence: 'Nobody has it.', owner: 'dana', reviewOn: '2030-01-01', reason: 'We live with it.' },
   }),
   'POST ~/drafts/{draftId}/risks/withdrawals': () => ({ body: { key: 'accepted' } }),
+  'GET ~/drafts/{draftId}/quotes': () => ({}),
+  'POST ~/drafts/{draftId}/quotes': ({ rows }) => ({ body: { revision: Number(rows.named['draftRevision']) } }),
+  'POST ~/drafts/{draftId}/card': () => ({ body: { rateId: null } }),
+  'GET ~/rates': ({ rows }) => ({ shows: rows.named['rateId'] ?? '' }),
+  'POST ~/rates': () => ({ body: { card: null, name: 'Another card', effectiveFrom: '2027-01-01', rates: exampleRateCard } }),
+  'GET ~/rates/{rateId}': () => ({}),
+  'GET ~/fits': ({ rows }) => ({ shows: rows.named['fitId'] ?? '' }),
+  'POST ~/fits': () => ({ body: { title: 'A prospect' } }),
+  'POST ~/fits/{fitId}/closing': () => ({}),
 };

@@ -30,6 +30,8 @@ const screens: [name: string, person: string, place: string][] = [
   ['quarantine', 'mo', '/alerts/quarantine'],
   ['matrix', 'dana', '/matrix'],
   ['proof', 'pat', '/proof'],
+  ['fit', 'mo', '/agreement/fit'],
+  ['rates', 'mo', '/agreement/rates'],
   ['people', 'dana', '/people'],
   ['register', 'dana', '/register'],
   ['audit', 'pat', '/audit'],
@@ -83,7 +85,13 @@ test('the API reference is drawn from our own origin, under its policy', async (
 });
 
 /** Screens of one thing, which need its id; the item stands above with a number of the example. */
-const ofOneThing = ['/work/$number', '/alerts/$alertId', '/alerts/sources/$sourceId', '/alerts/quarantine/$entryId'];
+const ofOneThing = [
+  '/work/$number',
+  '/alerts/$alertId',
+  '/alerts/sources/$sourceId',
+  '/alerts/quarantine/$entryId',
+  '/agreement/$draftId/price',
+];
 
 test('each screen of the product is in this list', () => {
   const source = readFileSync(join(import.meta.dirname, '..', '..', 'apps', 'web', 'screens.ts'), 'utf8');
