@@ -29,6 +29,7 @@ export function statementOf(agreement: Agreement, options: StatementOptions = {}
     parties: { internal: file.parties.internal.name, provider: file.parties.provider.name },
     from: source.from,
     hash: source.hash,
+    paper: (file.sites[0]?.timezone ?? '').startsWith('America/') ? 'letter' : 'a4',
     edition: clauseLibrary.edition,
     sections,
     schedules: schedulesOf(source, unresolved),

@@ -117,6 +117,8 @@ export interface Statement {
   /** First day, local date. */
   from: string;
   hash: string;
+  /** What the organisations print on: Letter in the Americas, A4 elsewhere. */
+  paper: 'letter' | 'a4';
   /** Edition of the clause library. */
   edition: string;
   sections: Section[];

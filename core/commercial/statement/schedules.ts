@@ -8,7 +8,7 @@ import type { EngagementFile, Holidays, Person } from '../../responsibility/mode
 import { priorities } from '../../responsibility/model.ts';
 import type { Block, Column, Schedule, Table, Unresolved } from './model.ts';
 import type { Source } from './sections.ts';
-import { cellWords, dateWords, durationWords, hoursRows, listed, moneyWords, scopeWords, windowCell } from './words.ts';
+import { cellWords, counted, dateWords, durationWords, hoursRows, listed, moneyWords, scopeWords, windowCell } from './words.ts';
 
 export const matrixTableId = 'matrix';
 
@@ -41,15 +41,15 @@ function matrixTable({ rows, names }: Source): Table {
   return table(
     matrixTableId,
     [
-      ['Row', 0.06],
+      ['Row', 0.055],
       ['Work', 0.16],
       ['Scope', 0.09],
-      ['Business hours', 0.135],
-      ['After hours', 0.135],
-      ['Weekend', 0.135],
-      ['Holiday', 0.135],
-      ['Accountable', 0.08],
-      ['Absence cover', 0.07],
+      ['Business hours', 0.13],
+      ['After hours', 0.13],
+      ['Weekend', 0.13],
+      ['Holiday', 0.13],
+      ['Accountable', 0.09],
+      ['Absence cover', 0.085],
     ],
     rows.map((row) => {
       const cells = (['business-hours', 'after-hours', 'weekend', 'holiday'] as const).map((window) =>
@@ -319,7 +319,11 @@ function openBlocks({ agreement: { terms }, names }: Source, unresolved: readonl
     ],
     risks,
   );
-  const items = unresolved.map(({ sentence }) => sentence);
+  const decisions = unresolved.filter(({ kind }) => kind === 'decision').length;
+  const items = [
+    ...unresolved.filter(({ kind }) => kind !== 'decision').map(({ sentence }) => sentence),
+    ...(decisions === 0 ? [] : [`${counted(decisions, 'decision')} within shared work not taken yet: see Schedule E.`]),
+  ];
   return [
     risks.length === 0 ? paragraph('No risk is accepted by name.') : riskTable,
     ...(items.length === 0

@@ -4,9 +4,9 @@
  */
 import { foldRows } from '../../responsibility/draft.ts';
 import type { EngagementFile, Row } from '../../responsibility/model.ts';
-import { priorities } from '../../responsibility/model.ts';
+import { priorities, sides } from '../../responsibility/model.ts';
 import type { Quote } from '../price.ts';
-import type { Agreement } from '../terms.ts';
+import type { Agreement, Terms } from '../terms.ts';
 import { agreementHash } from '../terms.ts';
 import { blanksOf, clausesOf, type Fillings } from './clauses.ts';
 import type { Block, Clause, Section, SectionId } from './model.ts';
@@ -78,8 +78,12 @@ export function sectionsOf(source: Source): Section[] {
 
 /** Blocks that only one section has. */
 function extra(id: SectionId, { agreement: { file, terms }, names }: Source): Block[] {
-  if (id === 'scope' && terms.card !== null)
-    return [{ kind: 'list', items: moduleNames(terms.card.rates.modules, terms.modules) }];
+  if (id === 'signatures') return [signersTable(file, terms)];
+  if (id === 'scope' && terms.card !== null && terms.modules.length > 0)
+    return [
+      { kind: 'paragraph', text: 'Modules that are bought:' },
+      { kind: 'list', items: moduleNames(terms.card.rates.modules, terms.modules) },
+    ];
   if (id === 'tools') return staffList(file);
   if (id === 'key-person') {
     const items = (file.absences ?? []).map(
@@ -99,11 +103,27 @@ function extra(id: SectionId, { agreement: { file, terms }, names }: Source): Bl
 const moduleNames = (modules: { id: string; name: string }[], chosen: string[]) =>
   chosen.map((id) => modules.find((module) => module.id === id)?.name ?? id);
 
+function signersTable(file: EngagementFile, terms: Terms): Block {
+  const columns = ['For', 'Name', 'Title', 'Signature and date'].map((title) => ({ title, share: 0.25 }));
+  const rows = sides.map((side) => [
+    file.parties[side].name,
+    terms.signers[side]?.name ?? '',
+    terms.signers[side]?.title ?? '',
+    '',
+  ]);
+  return { kind: 'table', id: 'signers', columns, rows, rowIds: [null, null], repeatHeader: true };
+}
+
 function staffList(file: EngagementFile): Block[] {
   const items = file.people
     .filter(({ side, role }) => side === 'internal' && role === 'it')
     .map(({ name, title }) => (title === undefined ? name : `${name}, ${title}`));
-  return items.length === 0 ? [] : [{ kind: 'list', items }];
+  return items.length === 0
+    ? []
+    : [
+        { kind: 'paragraph', text: 'Internal IT staff:' },
+        { kind: 'list', items },
+      ];
 }
 
 /** One clause for each row that allows, forbids or conditions something. */
