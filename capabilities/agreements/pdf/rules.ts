@@ -157,14 +157,13 @@ function writeCertificate(page: Page, statement: Statement): void {
 }
 
 function writeBlock(page: Page, block: Block): void {
-  if (block.kind === 'table') return writeTable(page, block);
-  if (block.kind === 'clause') return writeClause(page, block);
-  if (block.kind === 'blank') return writeBlank(page, block);
-  if (block.kind === 'paragraph') {
+  if (block.kind === 'table') writeTable(page, block);
+  else if (block.kind === 'clause') writeClause(page, block);
+  else if (block.kind === 'blank') writeBlank(page, block);
+  else if (block.kind === 'paragraph') {
     need(page, 50);
-    return writeText(page, 'P', 0, [['text', block.text]]);
-  }
-  for (const item of block.items) writeText(page, 'P', indent, [['text', `•  ${item}`]]);
+    writeText(page, 'P', 0, [['text', block.text]]);
+  } else for (const item of block.items) writeText(page, 'P', indent, [['text', `•  ${item}`]]);
 }
 
 type Run = [font: 'text' | 'bold' | 'italic', text: string];

@@ -33,3 +33,8 @@ export function certificateRows(statement: Statement, signature: StatementSignat
     ['Method', signature.method],
   ];
 }
+
+/** The header under which a browser saves a download; the name is plain ASCII. */
+export function savedAs(name: string): string {
+  return `attachment; filename="${name.replace(/[^\w.-]+/g, '-')}"`;
+}
