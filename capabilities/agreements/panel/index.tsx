@@ -3,3 +3,4 @@
  */
 export { AgreementScreen } from './agreement.tsx';
 export { DecisionsScreen } from './decisions.tsx';
+export { StatementScreen } from './statement.tsx';

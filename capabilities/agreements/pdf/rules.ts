@@ -8,7 +8,11 @@ import type { Blank, Block, Clause, Statement, Table } from '@tandem/core/commer
 import PDFDocument from 'pdfkit';
 import { blankWords, certificateRows, sourceMark, wholeRowsMax } from '../statement/rules.ts';
 
-const fontFile = (path: string) => fileURLToPath(import.meta.resolve(`@expo-google-fonts/inter/${path}`));
+const fonts = {
+  text: import.meta.resolve('@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf'),
+  bold: import.meta.resolve('@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf'),
+  italic: import.meta.resolve('@expo-google-fonts/inter/400Regular_Italic/Inter_400Regular_Italic.ttf'),
+};
 const ink = { text: '#1b2233', heading: '#1f2a44', quiet: '#5b6475', line: '#b8c0cc', head: '#e9edf3', open: '#fff1c2' };
 const margin = 56;
 const indent = 34;
@@ -38,9 +42,7 @@ export async function renderPdf(statement: Statement): Promise<Uint8Array> {
     info: { Title: statement.title, Subject: `Content hash ${statement.hash}`, Creator: 'Tandem' },
   });
   const bytes = collect(doc);
-  doc.registerFont('text', fontFile('400Regular/Inter_400Regular.ttf'));
-  doc.registerFont('bold', fontFile('600SemiBold/Inter_600SemiBold.ttf'));
-  doc.registerFont('italic', fontFile('400Regular_Italic/Inter_400Regular_Italic.ttf'));
+  for (const [name, file] of Object.entries(fonts)) doc.registerFont(name, fileURLToPath(file));
   const root = doc.struct('Document');
   doc.addStructure(root);
   const page: Page = { doc, paper, layout: 'portrait', root, entries: [] };

@@ -122,19 +122,6 @@ function peopleBlocks({ agreement: { file }, names }: Source): Block[] {
     const person = file.people.find((each) => each.id === id);
     return [String(index + 1), names.actor(id), person?.title ?? '', contactsOf(person)];
   });
-  const people = file.people.map((person) => [
-    person.name,
-    file.parties[person.side].name,
-    person.title ?? '',
-    (person.skills ?? []).join(', '),
-    contactsOf(person),
-  ]);
-  const teams = (file.teams ?? []).map((team) => [
-    team.name,
-    file.parties[team.side].name,
-    (team.members ?? []).map(names.actor).join(', '),
-    team.rota === undefined ? '' : names.actor(`rota:${team.rota}`),
-  ]);
   return [
     table(
       'targets',
@@ -156,6 +143,26 @@ function peopleBlocks({ agreement: { file }, names }: Source): Block[] {
       ],
       chain,
     ),
+    ...staffBlocks(file, names.actor),
+    ...vendorBlocks(file, names.actor),
+  ];
+}
+
+function staffBlocks(file: EngagementFile, actor: (id: string) => string): Block[] {
+  const people = file.people.map((person) => [
+    person.name,
+    file.parties[person.side].name,
+    person.title ?? '',
+    (person.skills ?? []).join(', '),
+    contactsOf(person),
+  ]);
+  const teams = (file.teams ?? []).map((team) => [
+    team.name,
+    file.parties[team.side].name,
+    (team.members ?? []).map(actor).join(', '),
+    team.rota === undefined ? '' : actor(`rota:${team.rota}`),
+  ]);
+  return [
     paragraph('People:'),
     table(
       'people',
@@ -183,7 +190,6 @@ function peopleBlocks({ agreement: { file }, names }: Source): Block[] {
             teams,
           ),
         ]),
-    ...vendorBlocks(file, names.actor),
   ];
 }
 
