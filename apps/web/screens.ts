@@ -177,6 +177,13 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).ReplayScreen,
   },
   {
+    path: '/agreement/$draftId/statement',
+    group: null,
+    label: 'Statement of work',
+    icon: IconFileText,
+    load: async () => (await agreements()).StatementScreen,
+  },
+  {
     path: '/matrix',
     group: 'The agreement',
     label: 'Matrix',

@@ -6,6 +6,7 @@ import { replayContract } from './replay/contract.ts';
 import { fitContract } from './fit/contract.ts';
 import { quotesContract } from './quotes/contract.ts';
 import { ratesContract } from './rates/contract.ts';
+import { statementContract } from './statement/contract.ts';
 
 export const agreementsProblems = {
   'draft-outdated': { status: 409, title: 'The draft changed meanwhile' },
@@ -23,4 +24,5 @@ export const agreementsContract = {
   quotes: quotesContract,
   rates: ratesContract,
   replay: replayContract,
+  statement: statementContract,
 };

@@ -4,7 +4,7 @@
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import { agreementsAccess } from './access.ts';
 import { agreementsContract, agreementsProblems } from './contract.ts';
-import { agreementsRoutes } from './routes.ts';
+import { agreementsPlugin, agreementsRoutes } from './routes.ts';
 
 export const agreementsCapability: Capability = {
   name: 'agreements',
@@ -12,4 +12,5 @@ export const agreementsCapability: Capability = {
   routes: agreementsRoutes,
   problems: agreementsProblems,
   access: agreementsAccess,
+  plugin: agreementsPlugin,
 };

@@ -33,4 +33,18 @@ export const agreementRequests: Record<string, AskOf> = {
   'GET ~/fits': ({ rows }) => ({ shows: rows.named['fitId'] ?? '' }),
   'POST ~/fits': () => ({ body: { title: 'A prospect' } }),
   'POST ~/fits/{fitId}/closing': () => ({}),
+  'GET ~/drafts/{draftId}/statement': () => ({}),
+  'GET ~/drafts/{draftId}/statement.docx': () => ({}),
+  'GET ~/drafts/{draftId}/statement.pdf': () => ({}),
+  'GET ~/drafts/{draftId}/matrix.xlsx': () => ({}),
+  'GET ~/drafts/{draftId}/matrix.csv': () => ({}),
+  'GET ~/drafts/{draftId}/matrix.yaml': () => ({}),
+  'GET ~/drafts/{draftId}/matrix.json': () => ({}),
+  'GET ~/matrix.xlsx': () => ({}),
+  'GET ~/matrix.csv': () => ({}),
+  'GET ~/matrix.yaml': () => ({}),
+  'GET ~/matrix.json': () => ({}),
+  'POST ~/drafts/{draftId}/matrix/readings': () => ({
+    raw: { headers: { 'content-type': 'text/csv' }, payload: 'id,function\nX-1,bk-monitor\n' },
+  }),
 };

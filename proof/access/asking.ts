@@ -22,6 +22,7 @@ const rawOwners: readonly [RegExp, string][] = [
   [/^~\/file$/, 'responsibility'],
   [/^~\/audit\.jsonl$/, 'audit'],
   [/^~\/work\/items\/\{number\}\/attachments/, 'work'],
+  [/^~\/(drafts\/\{draftId\}\/)?(matrix|statement)[./]/, 'agreements'],
 ];
 
 export interface AllRoutes {

@@ -8,8 +8,9 @@ import { bench as decision } from './decision.ts';
 import { bench as examine } from './examine.ts';
 import { bench as intake } from './intake.ts';
 import type { Bench } from './measure.ts';
+import { bench as statement } from './statement.ts';
 
-const benches: Bench[] = [decision, examine, intake];
+const benches: Bench[] = [decision, examine, intake, statement];
 
 function machine() {
   const [cpu] = cpus();

@@ -72,3 +72,15 @@ export function measureTime(name: string, work: () => void, bar?: { below: numbe
   const figure = figureOf(name, 'ms', times, false);
   return bar ? { ...figure, bar: { ...bar, kept: figure.median < bar.below } } : figure;
 }
+
+/** The same for work that is awaited; its first call counts, since somebody waits for it. */
+export async function measureTimes(name: string, work: () => Promise<unknown>, bar: { below: number }): Promise<Figure> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const started = performance.now();
+    await work();
+    times.push(performance.now() - started);
+  }
+  const figure = figureOf(name, 'ms', times, false);
+  return { ...figure, bar: { ...bar, kept: figure.median < bar.below } };
+}

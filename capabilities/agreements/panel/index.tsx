@@ -8,3 +8,4 @@ export { FitPublicScreen } from './fit/fit-public.tsx';
 export { FitScreen } from './fit/fit-screen.tsx';
 export { PriceScreen } from './price/price.tsx';
 export { RatesScreen } from './rates/rates.tsx';
+export { StatementScreen } from './statement.tsx';

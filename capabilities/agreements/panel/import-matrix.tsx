@@ -1,0 +1,153 @@
+/**
+ * A matrix from a CSV: choose the file, say which column is what, see every line that cannot be read and why, then import.
+ * The import is one edit of the draft: rows of the same id are replaced, others added, none removed; it can be undone.
+ */
+import { Button, FileButton, Group, List, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import type { Agreement } from '@tandem/core/commercial/terms.ts';
+import type { Row } from '@tandem/core/responsibility/model.ts';
+import { announceProblem } from '@tandem/platform/ui/problem.tsx';
+import { decodeProblem } from '@tandem/platform/ui/problem-facts.ts';
+import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type ColumnName, columnNames, type Mapping, type Reading } from '../exchange/contract.ts';
+import type { OpenDraft } from './draft-data.ts';
+
+/** The agreement with the rows in it: in place of those of the same id, or after the others. */
+export function withRows(agreement: Agreement, rows: readonly Row[]): Agreement {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const matrix = agreement.file.matrix.map((version) => {
+    const kept = version.rows.map((row) => byId.get(row.id) ?? row);
+    const known = new Set(version.rows.map(({ id }) => id));
+    return { ...version, rows: [...kept, ...rows.filter(({ id }) => !known.has(id))] };
+  });
+  return { ...agreement, file: { ...agreement.file, matrix } };
+}
+
+export function ImportMatrix({ open }: { open: OpenDraft }) {
+  const { engagement } = useSession();
+  const [file, setFile] = useState<File | null>(null);
+  const address = `/api/engagements/${engagement.id}/drafts/${open.draft.id}/matrix/readings`;
+  const reading = useMutation({
+    mutationFn: (asked: { file: File; mapping: Mapping | null }) => read(address, asked.file, asked.mapping),
+    onError: (error) => announceProblem(error, 'The table was not read'),
+  });
+  const choose = (chosen: File | null) => {
+    setFile(chosen);
+    if (chosen !== null) reading.mutate({ file: chosen, mapping: null });
+  };
+  const close = () => {
+    setFile(null);
+    reading.reset();
+  };
+  return (
+    <>
+      <FileButton onChange={choose} accept=".csv,text/csv" disabled={open.reason !== null}>
+        {(props) => (
+          <Button {...props} variant="default" loading={reading.isPending} title={open.reason ?? 'A CSV of at most 2 MiB'}>
+            Import a matrix
+          </Button>
+        )}
+      </FileButton>
+      <Modal opened={file !== null && reading.data !== undefined} onClose={close} size="xl" title={`Import ${file?.name ?? ''}`}>
+        {file !== null && reading.data !== undefined && (
+          <Mapped
+            reading={reading.data}
+            reason={open.reason ?? (reading.isPending ? 'The table is being read again.' : null)}
+            onMap={(mapping) => reading.mutate({ file, mapping })}
+            onImport={(rows) => {
+              open.edit((agreement) => withRows(agreement, rows));
+              close();
+            }}
+          />
+        )}
+      </Modal>
+    </>
+  );
+}
+
+interface MappedProps {
+  reading: Reading;
+  reason: string | null;
+  onMap(mapping: Mapping): void;
+  onImport(rows: Row[]): void;
+}
+
+function Mapped({ reading, reason, onMap, onImport }: MappedProps) {
+  const { headings, mapping, sample, rows, refused, added, changed, unchanged } = reading;
+  /** A column is one thing only: who gives it to another takes it from the first. */
+  const map = (at: number, column: ColumnName | null) =>
+    onMap(mapping.map((each, index) => (index === at ? column : each === column ? null : each)));
+  return (
+    <Stack>
+      <Text>Say what each column of the table is. Nothing is changed until you import.</Text>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Column of the table</Table.Th>
+            <Table.Th>First lines</Table.Th>
+            <Table.Th>Column of the matrix</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {headings.map((heading, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: A column is its place; two may have one heading.
+            <Table.Tr key={at}>
+              <Table.Td>{heading}</Table.Td>
+              <Table.Td>
+                <Text size="sm" c="dimmed" lineClamp={2}>
+                  {sample.map((line) => line[at] ?? '').join(' · ')}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                <Select
+                  aria-label={`What ${heading} is`}
+                  placeholder="Not read"
+                  clearable
+                  searchable
+                  data={[...columnNames]}
+                  value={mapping[at] ?? null}
+                  onChange={(column) => map(at, column as ColumnName | null)}
+                />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      {refused.length > 0 && (
+        <section aria-label="Refused lines">
+          <Text fw={600}>{refused.length} lines cannot be imported:</Text>
+          <List size="sm" mah={220} style={{ overflowY: 'auto' }}>
+            {refused.map(({ line, row, reasons }) => (
+              <List.Item key={line}>
+                Line {line}
+                {row && ` (${row})`}: {reasons.join(' ')}
+              </List.Item>
+            ))}
+          </List>
+        </section>
+      )}
+      <Group justify="space-between">
+        <Text role="status">
+          {added} new, {changed} changed, {unchanged} as they are, {refused.length} refused.
+        </Text>
+        <ReasonButton
+          reason={reason ?? (added + changed === 0 ? 'There is no line that would change anything.' : null)}
+          onClick={() => onImport(rows as unknown as Row[])}
+        >
+          Import {added + changed} rows
+        </ReasonButton>
+      </Group>
+    </Stack>
+  );
+}
+
+async function read(address: string, file: File, mapping: Mapping | null): Promise<Reading> {
+  const query = mapping === null ? '' : `?mapping=${encodeURIComponent(JSON.stringify(mapping))}`;
+  const headers = { 'content-type': 'text/csv' };
+  const response = await fetch(`${address}${query}`, { method: 'POST', body: file, headers, credentials: 'same-origin' });
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw decodeProblem(body, response.status, response.headers.get('x-request-id'));
+  return body as Reading;
+}

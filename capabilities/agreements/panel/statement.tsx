@@ -1,0 +1,177 @@
+/**
+ * The statement of work of a draft as it will print: sections to go to, blanks to fill in or strike where they stand, the
+ * provider's own wording, and the files. It is worked out here from the draft, so an edit shows at once.
+ */
+import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
+import type { Block, Clause, Table as TableBlock } from '@tandem/core/commercial/statement/model.ts';
+import { statementOf } from '@tandem/core/commercial/statement.ts';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { useMemo } from 'react';
+import type { OpenDraft } from './draft-data.ts';
+import { DraftFrame, useDraftId } from './draft-frame.tsx';
+import { ImportMatrix } from './import-matrix.tsx';
+import classes from './statement.module.css';
+import { BlankField } from './statement-blank.tsx';
+import { AddClause, removeClause } from './statement-clause.tsx';
+
+export function StatementScreen() {
+  return <DraftFrame tab="statement">{(open) => <StatementPage open={open} />}</DraftFrame>;
+}
+
+function StatementPage({ open }: { open: OpenDraft }) {
+  const { file, terms } = open.draft;
+  const statement = useMemo(() => statementOf({ file, terms }), [file, terms]);
+  const inTheWay = statement.unresolved.filter(({ kind }) => kind !== 'decision');
+  const parts = [
+    ...statement.sections.map(({ id, number, title, blocks }) => ({ id, title: `${number}. ${title}`, blocks })),
+    ...statement.schedules.map(({ letter, title, blocks }) => ({ id: letter, title: `Schedule ${letter}: ${title}`, blocks })),
+  ];
+  return (
+    <Stack gap="md">
+      <Group justify="space-between" align="flex-start">
+        <Text maw="44rem">
+          {inTheWay.length === 0
+            ? 'Nothing in this document stands in the way of signing.'
+            : `${inTheWay.length} things stand in the way of signing: blanks to fill in or strike, and facts that are missing.`}{' '}
+          It is a draft for counsel, not legal advice.
+        </Text>
+        <Files open={open} />
+      </Group>
+      <div className={classes['page']}>
+        <nav className={classes['contents']} aria-label="Sections">
+          {parts.map(({ id, title, blocks }) => {
+            const count = blocks.filter((block) => block.kind === 'blank' && block.state === 'open').length;
+            return (
+              <a key={id} href={`#statement-${id}`}>
+                <span>{title}</span>
+                {count > 0 && <span className={classes['count']}>{count} open</span>}
+              </a>
+            );
+          })}
+        </nav>
+        <article className={classes['paper']}>
+          <Title order={2}>{statement.title}</Title>
+          <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
+            Content hash {statement.hash}
+          </Text>
+          {parts.map(({ id, title, blocks }) => (
+            <section key={id} id={`statement-${id}`} aria-label={title}>
+              <Stack gap="xs">
+                <Title order={3} mt="md">
+                  {title}
+                </Title>
+                {blocks.map((block, index) => (
+                  <BlockView key={keyOf(block, index)} block={block} open={open} />
+                ))}
+              </Stack>
+            </section>
+          ))}
+          <AddClause open={open} sections={statement.sections} />
+        </article>
+      </div>
+    </Stack>
+  );
+}
+
+function keyOf(block: Block, index: number): string {
+  return 'id' in block ? `${block.kind} ${block.id}` : `${block.kind} ${index}`;
+}
+
+function Files({ open }: { open: OpenDraft }) {
+  const draftId = useDraftId();
+  const { engagement } = useSession();
+  const place = `/api/engagements/${engagement.id}/drafts/${draftId}`;
+  const reason = open.saving === 'saved' ? undefined : 'The files hold what is kept; your last edit is not kept yet.';
+  return (
+    <Stack gap="xs" align="flex-end">
+      <Group gap="xs">
+        <Button component="a" href={`${place}/statement.docx`} download title={reason}>
+          Word
+        </Button>
+        <Button component="a" href={`${place}/statement.pdf`} download title={reason}>
+          PDF
+        </Button>
+        <ImportMatrix open={open} />
+      </Group>
+      <Text size="sm" c="dimmed">
+        The matrix alone:{' '}
+        {(['xlsx', 'csv', 'yaml', 'json'] as const).map((form) => (
+          <Anchor key={form} href={`${place}/matrix.${form}`} download mr="xs" size="sm">
+            {form.toUpperCase()}
+          </Anchor>
+        ))}
+      </Text>
+    </Stack>
+  );
+}
+
+function BlockView({ block, open }: { block: Block; open: OpenDraft }) {
+  if (block.kind === 'clause') return <ClauseView clause={block} open={open} />;
+  if (block.kind === 'table') return <TableView table={block} />;
+  if (block.kind === 'blank') return <BlankField blank={block} open={open} />;
+  if (block.kind === 'paragraph') return <Text>{block.text}</Text>;
+  return (
+    <ul>
+      {block.items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+function ClauseView({ clause, open }: { clause: Clause; open: OpenDraft }) {
+  return (
+    <div className={classes['clause']}>
+      <span className={classes['number']}>{clause.number}</span>
+      <div>
+        <strong>{clause.title}.</strong> {clause.text}
+        {clause.source === 'provider' && (
+          <Group gap="xs">
+            <Text size="sm" c="dimmed" fs="italic">
+              Wording of the provider
+            </Text>
+            <Button
+              variant="subtle"
+              size="compact-xs"
+              disabled={open.reason !== null}
+              title={open.reason ?? undefined}
+              onClick={() => open.edit((agreement) => removeClause(agreement, clause.id))}
+            >
+              Remove it
+            </Button>
+          </Group>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function TableView({ table }: { table: TableBlock }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: A table wider than the page is scrolled with the arrow keys.
+    <section className={classes['scroll']} tabIndex={0} aria-label={table.columns.map(({ title }) => title).join(', ')}>
+      <Table withTableBorder withColumnBorders fz="xs" miw={table.columns.length > 5 ? 900 : 0}>
+        <Table.Thead>
+          <Table.Tr>
+            {table.columns.map(({ title, share }) => (
+              <Table.Th key={title} w={`${share * 100}%`}>
+                {title}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {table.rows.map((cells, row) => (
+            <Table.Tr key={table.rowIds[row] ?? cells.join('|')}>
+              {cells.map((cell, column) => (
+                <Table.Td key={table.columns[column]?.title} ta={table.columns[column]?.align === 'end' ? 'right' : 'left'}>
+                  {cell}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
