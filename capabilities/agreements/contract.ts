@@ -2,10 +2,10 @@
  * What the agreement promises to clients: the routes of each of its nouns, and the problems that they share.
  */
 import { draftsContract } from './drafts/contract.ts';
-import { replayContract } from './replay/contract.ts';
 import { fitContract } from './fit/contract.ts';
 import { quotesContract } from './quotes/contract.ts';
 import { ratesContract } from './rates/contract.ts';
+import { replayContract } from './replay/contract.ts';
 import { statementContract } from './statement/contract.ts';
 
 export const agreementsProblems = {

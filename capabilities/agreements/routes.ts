@@ -5,15 +5,13 @@ import type { FastifyRequestLike } from '@tandem/platform/http/capability.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import type { FastifyInstance } from 'fastify';
 import { draftsRoutes } from './drafts/routes.ts';
-import { replayRoutes } from './replay/routes.ts';
+import { exchangePlugin } from './exchange/routes.ts';
 
 import { fitRoutes } from './fit/routes.ts';
 import { quotesRoutes } from './quotes/routes.ts';
 import { ratesRoutes } from './rates/routes.ts';
-
-import { exchangePlugin } from './exchange/routes.ts';
+import { replayRoutes } from './replay/routes.ts';
 import { statementPlugin, statementRoutes } from './statement/routes.ts';
-
 
 /** The routes that no contract can say: files that people download, and a table that they send. */
 export async function agreementsPlugin(app: FastifyInstance, edgeOf: (request: FastifyRequestLike) => Edge): Promise<void> {

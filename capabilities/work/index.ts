@@ -9,8 +9,8 @@ import { alertsSubscriber } from './alerts/jobs.ts';
 import { attachmentPlugin } from './attachments/routes.ts';
 import { workContract, workProblems } from './contract.ts';
 import { offerTimeoutJob } from './custody/jobs.ts';
-import { queueJob } from './queue/jobs.ts';
 import { type ItemHappened, itemsHappenedSelect } from './items/store.ts';
+import { queueJob } from './queue/jobs.ts';
 import { workRoutes } from './routes.ts';
 
 export const workCapability: Capability = {

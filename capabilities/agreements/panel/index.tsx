@@ -3,9 +3,9 @@
  */
 export { AgreementScreen } from './agreement.tsx';
 export { DecisionsScreen } from './decisions.tsx';
-export { ReplayScreen } from './replay.tsx';
 export { FitPublicScreen } from './fit/fit-public.tsx';
 export { FitScreen } from './fit/fit-screen.tsx';
 export { PriceScreen } from './price/price.tsx';
 export { RatesScreen } from './rates/rates.tsx';
+export { ReplayScreen } from './replay.tsx';
 export { StatementScreen } from './statement.tsx';
