@@ -4,6 +4,7 @@
  */
 import {
   IconBell,
+  IconBulb,
   IconCalendarCheck,
   IconFileText,
   IconGridDots,
@@ -14,6 +15,8 @@ import {
   IconMailbox,
   IconMessageQuestion,
   IconSend,
+  IconSignature,
+  IconTimeline,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -135,6 +138,29 @@ export const screens: readonly Screen[] = [
     action: 'agreements.draft.read',
     key: 'd',
     load: async () => (await agreements()).AgreementScreen,
+  },
+  {
+    path: '/agreement/history',
+    group: 'The agreement',
+    label: 'Versions',
+    icon: IconTimeline,
+    action: 'agreements.versions.read',
+    load: async () => (await agreements()).HistoryScreen,
+  },
+  {
+    path: '/agreement/proposals',
+    group: 'The agreement',
+    label: 'Proposals',
+    icon: IconBulb,
+    action: 'agreements.proposal.read',
+    load: async () => (await agreements()).ProposalsScreen,
+  },
+  {
+    path: '/agreement/$draftId/sign',
+    group: null,
+    label: 'Sign a draft',
+    icon: IconSignature,
+    load: async () => (await agreements()).SignScreen,
   },
   {
     path: '/agreement/$draftId/decisions',

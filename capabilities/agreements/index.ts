@@ -4,6 +4,9 @@
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import { agreementsAccess } from './access.ts';
 import { agreementsContract, agreementsProblems } from './contract.ts';
+import { findingsJob } from './findings/jobs.ts';
+import { enactSubscriber, offersJob } from './offers/jobs.ts';
+import { proposalSubscriber } from './proposals/jobs.ts';
 import { agreementsRoutes } from './routes.ts';
 
 export const agreementsCapability: Capability = {
@@ -12,4 +15,6 @@ export const agreementsCapability: Capability = {
   routes: agreementsRoutes,
   problems: agreementsProblems,
   access: agreementsAccess,
+  subscribers: [enactSubscriber, proposalSubscriber],
+  jobs: [offersJob, findingsJob],
 };

@@ -28,6 +28,8 @@ const screens: [name: string, person: string, place: string][] = [
   ['try', 'mo', '/alerts/try'],
   ['quarantine', 'mo', '/alerts/quarantine'],
   ['matrix', 'dana', '/matrix'],
+  ['versions', 'pat', '/agreement/history'],
+  ['proposals', 'dana', '/agreement/proposals'],
   ['proof', 'pat', '/proof'],
   ['people', 'dana', '/people'],
   ['register', 'dana', '/register'],
@@ -76,7 +78,13 @@ test.for(['/now', '/work', '/work/HAR-1001'])('%s stands still while it loads', 
 });
 
 /** Screens of one thing, which need its id; the item stands above with a number of the example. */
-const ofOneThing = ['/work/$number', '/alerts/$alertId', '/alerts/sources/$sourceId', '/alerts/quarantine/$entryId'];
+const ofOneThing = [
+  '/work/$number',
+  '/alerts/$alertId',
+  '/alerts/sources/$sourceId',
+  '/alerts/quarantine/$entryId',
+  '/agreement/$draftId/sign',
+];
 
 test('each screen of the product is in this list', () => {
   const source = readFileSync(join(import.meta.dirname, '..', '..', 'apps', 'web', 'screens.ts'), 'utf8');

@@ -3,3 +3,6 @@
  */
 export { AgreementScreen } from './agreement.tsx';
 export { DecisionsScreen } from './decisions.tsx';
+export { HistoryScreen } from './history.tsx';
+export { ProposalsScreen } from './proposals.tsx';
+export { SignScreen } from './sign/sign.tsx';
