@@ -4,6 +4,7 @@
  */
 import {
   IconBell,
+  IconBulb,
   IconCalendarCheck,
   IconFileCheck,
   IconFileText,
@@ -16,6 +17,8 @@ import {
   IconMessageQuestion,
   IconReceipt2,
   IconSend,
+  IconSignature,
+  IconTimeline,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -161,6 +164,29 @@ export const screens: readonly Screen[] = [
     icon: IconReceipt2,
     action: 'agreements.draft.read',
     load: async () => (await agreements()).PriceScreen,
+  },
+  {
+    path: '/agreement/history',
+    group: 'The agreement',
+    label: 'Versions',
+    icon: IconTimeline,
+    action: 'agreements.versions.read',
+    load: async () => (await agreements()).HistoryScreen,
+  },
+  {
+    path: '/agreement/proposals',
+    group: 'The agreement',
+    label: 'Proposals',
+    icon: IconBulb,
+    action: 'agreements.proposal.read',
+    load: async () => (await agreements()).ProposalsScreen,
+  },
+  {
+    path: '/agreement/$draftId/sign',
+    group: null,
+    label: 'Sign a draft',
+    icon: IconSignature,
+    load: async () => (await agreements()).SignScreen,
   },
   {
     path: '/agreement/$draftId/decisions',

@@ -29,6 +29,20 @@ export const agreementsAccess = accessRows({
     'fit.ask': { about: 'send out the questionnaire', internal: ['leader'], provider: ['admin', 'account'], scope: null },
     /** Nobody's: whoever holds the link answers, and the system writes it. */
     'fit.answer': { about: 'answer the questionnaire of a link', internal: [], provider: [], scope: null },
+    'offer.read': { about: 'read offers and signatures', ...readers, scope: 'agreements:read' },
+    'offer.make': { about: 'offer an agreement for signature', ...editors, scope: null },
+    'offer.answer': { about: 'decline an offer', ...editors, scope: null },
+    'offer.sign': {
+      about: 'sign an agreement',
+      internal: ['leader', 'it'],
+      provider: ['admin', 'account', 'dispatcher'],
+      scope: null,
+    },
+    'offer.enact': { about: 'put into force what both sides signed', internal: [], provider: [], scope: null },
+    'versions.read': { about: 'read the versions of the agreement', ...readers, scope: 'agreements:read' },
+    'proposal.read': { about: 'read proposals', ...readers, scope: 'agreements:read' },
+    'proposal.answer': { about: 'answer proposals', ...editors, scope: null },
+    'proposal.open': { about: 'open proposals by hand', internal: [], provider: [], scope: null },
   },
   tables: {
     agreements_draft: 'Both IT sides.',
@@ -36,5 +50,9 @@ export const agreementsAccess = accessRows({
     agreements_quote: 'Both IT sides; each member adds quotes in their own name.',
     agreements_fit: 'Both IT sides; the side that made a link closes it; answers are written by the system.',
     agreements_edit: 'Both IT sides; each member adds edits in their own name.',
+    agreements_offer: 'Both IT sides; who made it is the side that offers. What was offered never changes.',
+    agreements_signature: 'Both IT sides; each written once, by the signer alone.',
+    agreements_proposal: 'Both IT sides; opened by the system.',
+    agreements_finding: 'Both IT sides; written by the system.',
   },
 });

@@ -3,10 +3,14 @@
  */
 import { draftsContract } from './drafts/contract.ts';
 import { fitContract } from './fit/contract.ts';
+import { importsContract } from './imports/contract.ts';
+import { offersContract, offersProblems } from './offers/contract.ts';
+import { proposalsContract, proposalsProblems } from './proposals/contract.ts';
 import { quotesContract } from './quotes/contract.ts';
 import { ratesContract } from './rates/contract.ts';
 import { replayContract } from './replay/contract.ts';
 import { statementContract } from './statement/contract.ts';
+import { versionsContract, versionsProblems } from './versions/contract.ts';
 
 export const agreementsProblems = {
   'draft-outdated': { status: 409, title: 'The draft changed meanwhile' },
@@ -16,13 +20,20 @@ export const agreementsProblems = {
   'rate-outdated': { status: 409, title: 'The rate card changed meanwhile' },
   'fit-closed': { status: 410, title: 'The questionnaire is closed' },
   'too-many-links': { status: 409, title: 'Too many links are open' },
+  ...offersProblems,
+  ...proposalsProblems,
+  ...versionsProblems,
 } as const;
 
 export const agreementsContract = {
   drafts: draftsContract,
   fit: fitContract,
+  imports: importsContract,
+  offers: offersContract,
+  proposals: proposalsContract,
   quotes: quotesContract,
   rates: ratesContract,
   replay: replayContract,
   statement: statementContract,
+  versions: versionsContract,
 };

@@ -1,8 +1,9 @@
 /**
  * What happens to agreements, each as one function: audit, outbox and live notice together.
  */
+import type { Side } from '@tandem/core/responsibility/model.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
-import { record } from '@tandem/platform/record/record.ts';
+import { type Entry, record } from '@tandem/platform/record/record.ts';
 
 interface DraftTold {
   id: string;
@@ -86,4 +87,141 @@ export async function recordFitAnswered(ctx: Ctx, fit: { id: string; title: stri
     payload: {},
     live: { topic: 'agreements', id: fit.id },
   });
+/** Somebody to be told: members by id, and roles of a side. */
+export interface Told {
+  side: Side;
+  memberIds?: string[];
+  roles?: string[];
+}
+
+interface Telling {
+  topic: string;
+  title: string;
+  body: string;
+  /** Where it is looked at, below the engagement. */
+  place: string;
+  urgent: boolean;
+  to: readonly Told[];
+}
+
+export const bothSides: readonly Told[] = [
+  { side: 'internal', roles: ['leader', 'it'] },
+  { side: 'provider', roles: ['admin', 'account'] },
+];
+/** Those who answer for a side. */
+export const executives: readonly Told[] = [
+  { side: 'internal', roles: ['leader'] },
+  { side: 'provider', roles: ['admin'] },
+];
+
+/** What happened to an offer: `offered`, `sign`, `declined` and so on, with its hash, and whoever is told of it. */
+export function offerEntry(
+  ctx: Ctx,
+  happened: string,
+  offer: { id: string; draftId: string; title: string; version: string; hash: string },
+  payload: Record<string, unknown>,
+  telling: Omit<Telling, 'place'> & { place?: string },
+): Entry {
+  const place = telling.place ?? `/agreement/${offer.draftId}/sign`;
+  return {
+    action: `agreements.${happened}`,
+    subject: { kind: 'offer', id: offer.id, label: `${offer.title} (version ${offer.version})` },
+    audience: 'shared',
+    payload: { draftId: offer.draftId, version: offer.version, hash: offer.hash, ...payload },
+    publish: {
+      topic: telling.topic,
+      payload: { offerId: offer.id, ...toldPayload(ctx, offer.id, happened, { ...telling, place }) },
+    },
+    live: { topic: 'agreements', id: offer.draftId },
+  };
+}
+
+/** Writes entries of one transaction. Call it last. */
+export async function recordEntries(ctx: Ctx, entries: readonly Entry[]): Promise<void> {
+  if (entries.length > 0) await record(ctx, entries);
+}
+
+/** What live work showed the agreement to lack, for the first time. */
+export function proposalEntry(ctx: Ctx, proposal: { id: string; kind: string; sentence: string; number: string }): Entry {
+  const telling: Telling = {
+    topic: 'agreements.proposal',
+    title: 'The agreement lacks something',
+    body: `${proposal.sentence} It was seen with ${proposal.number}.`,
+    place: '/agreement/proposals',
+    urgent: false,
+    to: bothSides,
+  };
+  return {
+    action: 'agreements.proposal-opened',
+    subject: { kind: 'proposal', id: proposal.id, label: proposal.sentence },
+    audience: 'shared',
+    payload: { kind: proposal.kind, number: proposal.number },
+    publish: { topic: telling.topic, payload: toldPayload(ctx, proposal.id, 'proposal', telling) },
+    live: { topic: 'agreements', id: proposal.id },
+  };
+}
+
+export function proposalAnsweredEntry(
+  proposal: { id: string; sentence: string },
+  how: 'dismissed' | 'drafted',
+  payload: Record<string, unknown>,
+): Entry {
+  return {
+    action: `agreements.proposal-${how}`,
+    subject: { kind: 'proposal', id: proposal.id, label: proposal.sentence },
+    audience: 'shared',
+    payload,
+    live: { topic: 'agreements', id: proposal.id },
+  };
+}
+
+/** The nightly proof of what is in force found something that nobody was told of yet. */
+export function findingsEntry(ctx: Ctx, sentences: readonly string[]): Entry {
+  const count = sentences.length === 1 ? 'something new' : `${sentences.length} new things`;
+  const telling: Telling = {
+    topic: 'agreements.findings',
+    title: `The proof of the agreement found ${count}`,
+    body: sentences.slice(0, 20).join('\n'),
+    place: '/proof',
+    urgent: false,
+    to: bothSides,
+  };
+  return {
+    action: 'agreements.findings',
+    subject: { kind: 'agreement', id: ctx.actor.engagementId },
+    audience: 'shared',
+    payload: { count: sentences.length, findings: sentences.slice(0, 50) },
+    publish: { topic: telling.topic, payload: toldPayload(ctx, ctx.actor.engagementId, 'findings', telling) },
+    live: { topic: 'agreements', id: 'findings' },
+  };
+}
+
+/** `happened`: messages about the same happening of the same thing are put together, others are not. */
+function toldPayload(
+  ctx: Ctx,
+  id: string,
+  happened: string,
+  { title, body, place, urgent, to }: Telling,
+): Record<string, unknown> {
+  return {
+    id,
+    about: `${id} ${happened}`,
+    title,
+    body,
+    place,
+    urgent,
+    to: to.map(({ side, memberIds = [], roles = [] }) => ({ side, memberIds, roles })),
+    by: ctx.actor.kind === 'member' ? { memberId: ctx.actor.memberId, name: ctx.actor.name, side: ctx.actor.side } : null,
+  };
+}
+
+/** A draft stands on what counts by now. */
+export function rebasedEntry(draft: { id: string; title: string }, baseHash: string, conflicts: number): Entry {
+  return {
+    action: 'agreements.draft-rebased',
+    subject: { kind: 'draft', id: draft.id, label: draft.title },
+    audience: 'shared',
+    payload: { baseHash, conflicts },
+    live: { topic: 'agreements', id: draft.id },
+  };
 }

@@ -4,6 +4,9 @@
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import { agreementsAccess } from './access.ts';
 import { agreementsContract, agreementsProblems } from './contract.ts';
+import { findingsJob } from './findings/jobs.ts';
+import { enactSubscriber, offersJob } from './offers/jobs.ts';
+import { proposalSubscriber } from './proposals/jobs.ts';
 import { agreementsPlugin, agreementsRoutes } from './routes.ts';
 
 export const agreementsCapability: Capability = {
@@ -13,4 +16,6 @@ export const agreementsCapability: Capability = {
   problems: agreementsProblems,
   access: agreementsAccess,
   plugin: agreementsPlugin,
+  subscribers: [enactSubscriber, proposalSubscriber],
+  jobs: [offersJob, findingsJob],
 };

@@ -9,7 +9,7 @@ import { Refusal } from '@tandem/platform/http/problem.ts';
 import { identityAccess } from './access.ts';
 import { authOf, keyHeader } from './auth/index.ts';
 import { mountAuth } from './auth/routes.ts';
-import { identityContract, identityProblems } from './contract.ts';
+import { identityContract, identityProblems, stepUpMinutes } from './contract.ts';
 import { recordAccountMade } from './events.ts';
 import { insertKey, instantOf, type Key, type KeyNew, removeKey, selectKeys, verifyKey } from './keys/store.ts';
 import { identityRoutes } from './routes.ts';
@@ -66,9 +66,13 @@ async function keyDoor(services: Services, secret: string): Promise<SignedIn | n
   };
 }
 
-/** Refuses `step-up-needed` unless the caller proved themselves within the last minutes (`stepUpMinutes`). */
-export function assertSteppedUp(caller: { steppedUpAt: Temporal.Instant | null }, now: Temporal.Instant): void {
-  if (steppedUpUntil(caller.steppedUpAt, now) === null)
+/** Refuses `step-up-needed` unless the caller proved themselves within the last `minutes` (`stepUpMinutes` if not said). */
+export function assertSteppedUp(
+  caller: { steppedUpAt: Temporal.Instant | null },
+  now: Temporal.Instant,
+  minutes = stepUpMinutes,
+): void {
+  if (steppedUpUntil(caller.steppedUpAt, now, minutes) === null)
     throw new Refusal('step-up-needed', 'Prove with your password, a code or a passkey that it is you.', null);
 }
 

@@ -5,9 +5,13 @@
 import { stepUpMinutes } from './contract.ts';
 
 /** Until when a proof at `steppedUpAt` opens what asks for one; null when it does not any more, or never did. */
-export function steppedUpUntil(steppedUpAt: Temporal.Instant | null, now: Temporal.Instant): Temporal.Instant | null {
+export function steppedUpUntil(
+  steppedUpAt: Temporal.Instant | null,
+  now: Temporal.Instant,
+  minutes = stepUpMinutes,
+): Temporal.Instant | null {
   if (steppedUpAt === null) return null;
-  const until = steppedUpAt.add({ minutes: stepUpMinutes });
+  const until = steppedUpAt.add({ minutes });
   return Temporal.Instant.compare(now, until) < 0 ? until : null;
 }
 

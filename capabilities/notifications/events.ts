@@ -10,7 +10,8 @@ import { type Entry, record } from '@tandem/platform/record/record.ts';
 export interface Told {
   topic: string;
   audience: Audience;
-  item: { id: string; number: string };
+  /** What it was about: a work item, or the agreement. */
+  item: { kind: string; id: string; number: string };
   told: { memberId: string; why: string; urgent: boolean }[];
   /** Sides in which there was nobody to tell. */
   nobody: Side[];
@@ -21,7 +22,7 @@ export async function recordTold(ctx: Ctx, all: readonly Told[]): Promise<void> 
   const entries = all.map(
     ({ topic, audience, item, told, nobody }): Entry => ({
       action: 'notifications.told',
-      subject: { kind: 'item', id: item.id, label: item.number },
+      subject: { kind: item.kind, id: item.id, label: item.number },
       audience,
       payload: { topic, told, nobody },
       live: { topic: 'notifications', id: 'inbox' },

@@ -10,7 +10,7 @@ export const responsibilityProblems = {
   'file-invalid': { status: 422, title: 'The engagement file has errors' },
   'file-other-engagement': { status: 409, title: 'The file is of another engagement' },
   'file-outdated': { status: 409, title: 'The agreement changed meanwhile' },
-  'version-in-force': { status: 409, title: 'A version in force cannot change' },
+  'needs-signature': { status: 409, title: 'Both sides have to sign this' },
   'facts-invalid': { status: 422, title: 'The question is not valid' },
   'span-too-long': { status: 422, title: 'The span is too long' },
 } as const;

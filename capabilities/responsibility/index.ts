@@ -5,18 +5,22 @@ import type { Engagement } from '@tandem/core/responsibility/compile.ts';
 import type { Answer, EngagementFile, Facts } from '@tandem/core/responsibility/model.ts';
 import { who } from '@tandem/core/responsibility/who.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
+import type { Tx } from '@tandem/platform/db/session.ts';
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { responsibilityAccess } from './access.ts';
 import { responsibilityContract, responsibilityProblems } from './contract.ts';
-import { checkFile, fileReplace, fileRoutes } from './file/routes.ts';
+import { checkFile, fileReplace } from './file/index.ts';
+import { fileRoutes } from './file/routes.ts';
 import { withQueue } from './overflow/rules.ts';
 import { responsibilityRoutes } from './routes.ts';
-import { type Current, currentSelect } from './store.ts';
+import { agreedSelect, type Current, currentSelect, documentSelect } from './store.ts';
 
+export { agreementEnact, checkFile } from './file/index.ts';
 export type { QueueSeen } from './overflow/index.ts';
 export { tellQueue } from './overflow/index.ts';
-export { functionName } from './rules.ts';
+export { yearProofFrom } from './proof/rules.ts';
+export { dateIn, functionName, showRow, zoneOf } from './rules.ts';
 
 export const responsibilityCapability: Capability = {
   name: 'responsibility',
@@ -29,6 +33,14 @@ export const responsibilityCapability: Capability = {
 
 /** The agreement that counts now, or null before there is one. */
 export const agreementInForce: (ctx: Ctx) => Promise<Current | null> = currentSelect;
+
+/** The document of a hash that counted once, or counts now. */
+export async function agreementOf(ctx: Ctx, contentHash: string): Promise<EngagementFile> {
+  return (await documentSelect(ctx, contentHash)).file;
+}
+
+/** Every engagement that has an agreement, for background work. */
+export const engagementsAgreed: (tx: Tx) => Promise<string[]> = agreedSelect;
 
 /** The agreement that counts now, compiled. Refuses `no-agreement` before the first import. */
 export async function compiledEngagement(
@@ -74,7 +86,7 @@ export async function decideWho(ctx: Ctx, facts: Facts): Promise<LiveDecision> {
 
 const noAgreement = () => new Refusal('no-agreement', 'No engagement file was imported yet.', null);
 
-/** Imports the text of an engagement file as the one that counts from now on; refuses as the route does. */
+/** Imports the text of an engagement's first file as the one that counts from now on; refuses as the route does. */
 export async function fileImport(ctx: Ctx, text: string, reason: string): Promise<{ contentHash: string }> {
   return fileReplace(ctx, await checkFile(ctx, text), reason, null);
 }

@@ -1,7 +1,8 @@
 /**
- * The agreement on real PostgreSQL, through the server: what is in force, the answer with its reasons, an import that
- * loses nothing people acted on, and receipts that recompute.
+ * The agreement on real PostgreSQL, through the server: what is in force, the answer with its reasons, a
+ * file that nobody changes alone, and receipts that recompute.
  */
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatEngagement } from '@tandem/core/responsibility/format.ts';
@@ -11,7 +12,7 @@ import { receiptsAdd } from '@tandem/platform/record/record.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../proof/cast/cast.ts';
 import { engagementsCapability } from '../engagements/index.ts';
-import { decideWho, responsibilityCapability } from './index.ts';
+import { agreementEnact, decideWho, responsibilityCapability } from './index.ts';
 
 let cast: Cast;
 let harbor: EngagementFile;
@@ -128,23 +129,44 @@ test('the file goes out and comes in again without loss', async () => {
   expect(parsed).toEqual({ ok: true, file: harbor });
 });
 
-test('an import changes what counts, is recorded, and refuses a stale base', async () => {
+const enacted = (file: EngagementFile, offerId: string, baseHash: string | null) =>
+  cast.asSystem((ctx) => agreementEnact(ctx, { offerId, file, baseHash, reason: 'Signed' }));
+
+test('where an agreement is in force, no import of one side changes it; the same file again is no change', async () => {
   const caller = cast.as('dana');
-  const next: EngagementFile = { ...harbor, absences: [{ person: 'dana', from: '2027-05-24T00:00', to: '2027-06-02T00:00' }] };
   const before = (await caller.get('~/responsibility')).body.contentHash;
-  const check = await caller.post('~/file/check', { text: formatEngagement(next) });
-  expect(check.body.changes).toHaveLength(1);
-  const done = await caller.post('~/file/import', { text: formatEngagement(next), reason: 'Leave', expectedHash: before });
-  expect(done.status).toBe(200);
-  expect((await caller.get('~/responsibility')).body.contentHash).toBe(done.body.contentHash);
+  const same = await caller.post('~/file/import', { text: formatEngagement(harbor), reason: 'Again', expectedHash: before });
+  expect(same).toMatchObject({ status: 200, body: { contentHash: before, changes: [] } });
+  const next: EngagementFile = { ...harbor, absences: [{ person: 'dana', from: '2027-05-24T00:00', to: '2027-06-02T00:00' }] };
+  expect((await caller.post('~/file/check', { text: formatEngagement(next) })).body.changes).toHaveLength(1);
+  for (const expectedHash of [before, null]) {
+    const refused = await caller.post('~/file/import', { text: formatEngagement(next), reason: 'Leave', expectedHash });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'needs-signature' } });
+    expect(refused.body.detail).toContain('draft');
+  }
   expect(
-    await caller.post('~/file/import', { text: formatEngagement(harbor), reason: 'Stale', expectedHash: before }),
-  ).toMatchObject({ status: 409, body: { code: 'file-outdated' } });
+    await caller.post('~/file/import', { text: formatEngagement(next), reason: 'Leave', expectedHash: '0'.repeat(64) }),
+  ).toMatchObject({
+    status: 409,
+    body: { code: 'file-outdated' },
+  });
+  expect((await caller.get('~/responsibility')).body.contentHash).toBe(before);
+});
+
+test('what both sides signed counts from then on, once, and only on the document that it was signed for', async () => {
+  const before = (await cast.as('dana').get('~/responsibility')).body.contentHash;
+  const next: EngagementFile = { ...harbor, absences: [{ person: 'dana', from: '2027-05-24T00:00', to: '2027-06-02T00:00' }] };
+  expect(await enacted(next, randomUUID(), '0'.repeat(64))).toBeNull();
+  const offerId = randomUUID();
+  const hash = await enacted(next, offerId, before);
+  expect((await cast.as('dana').get('~/responsibility')).body.contentHash).toBe(hash);
+  expect(await enacted(harbor, randomUUID(), before)).toBeNull();
+  await expect(enacted(harbor, offerId, hash)).rejects.toThrow(/responsibility_history_once/);
   const asked = await cast.as('lee').post('~/who', { facts: { ...ransomware, absent: undefined } });
   expect(asked.body.answer.approvers).toEqual(['sam', 'pat']);
 });
 
-test('a version in force can be neither changed nor dropped, and a file of another engagement is refused', async () => {
+test('a version in force is never changed, not even by a signed file; a file of another engagement is refused', async () => {
   const caller = cast.as('dana');
   const [three, four] = harbor.matrix;
   if (three === undefined || four === undefined) throw new Error('The example has two versions.');
@@ -152,9 +174,8 @@ test('a version in force can be neither changed nor dropped, and a file of anoth
     ...harbor,
     matrix: [{ ...three, rows: three.rows.map((row) => (row.id === 'A-04' ? { ...row, accountable: 'sam' } : row)) }, four],
   };
-  expect(
-    await caller.post('~/file/import', { text: formatEngagement(changed), reason: 'Rewrite', expectedHash: null }),
-  ).toMatchObject({ status: 409, body: { code: 'version-in-force' } });
+  const before = (await caller.get('~/responsibility')).body.contentHash;
+  await expect(enacted(changed, randomUUID(), before)).rejects.toThrow('version 3');
   const other: EngagementFile = { ...harbor, engagement: { ...harbor.engagement, id: 'elsewhere' } };
   expect(
     await caller.post('~/file/import', { text: formatEngagement(other), reason: 'Wrong', expectedHash: null }),
@@ -175,9 +196,7 @@ test('a receipt recomputes to the recorded answer after the agreement has moved 
   });
   const caller = cast.as('dana');
   const moved: EngagementFile = { ...harbor, absences: [{ person: 'dana', from: '2027-03-01T00:00' }] };
-  expect(
-    (await caller.post('~/file/import', { text: formatEngagement(moved), reason: 'Long leave', expectedHash: null })).status,
-  ).toBe(200);
+  expect(await enacted(moved, randomUUID(), (await caller.get('~/responsibility')).body.contentHash)).not.toBeNull();
   const receipt = await cast.as('lee').get(`~/receipts/${receiptId}`);
   expect(receipt.body).toMatchObject({ reproduced: true, answer: { who: ['dana'] } });
   expect((await caller.post('~/who', { facts })).body.answer.who).toEqual(['msp-desk']);

@@ -15,7 +15,7 @@ import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { responsibilityAccess } from './access.ts';
 import { responsibilityContract } from './contract.ts';
-import { changesBetween, checkFile, fileReplace } from './file/routes.ts';
+import { changesBetween, checkFile, fileReplace } from './file/index.ts';
 import { showProof, yearProof } from './proof/rules.ts';
 import { ribbonOf } from './ribbon/rules.ts';
 import { dateIn, overviewOf, showRow, spansOf, zoneOf } from './rules.ts';

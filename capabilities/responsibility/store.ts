@@ -6,6 +6,7 @@ import { compile, type Engagement } from '@tandem/core/responsibility/compile.ts
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
+import type { Tx } from '@tandem/platform/db/session.ts';
 import { sql } from 'kysely';
 import type { QueueState } from './overflow/rules.ts';
 
@@ -68,9 +69,7 @@ export async function currentLock(ctx: Ctx, _proof: Proof<'file.import'>): Promi
 export async function currentReplace(
   ctx: Ctx,
   proof: Proof<'file.import'>,
-  file: EngagementFile,
-  hash: string,
-  reason: string,
+  { file, hash, reason, offerId }: { file: EngagementFile; hash: string; reason: string; offerId: string | null },
 ): Promise<void> {
   const engagementId = proof.engagementId;
   const memberId = proof.actor.kind === 'member' ? proof.actor.memberId : null;
@@ -81,13 +80,19 @@ export async function currentReplace(
     .execute();
   await ctx.tx
     .insertInto('responsibility_history')
-    .values({ engagement_id: engagementId, hash, since: ctx.now, member_id: memberId, reason })
+    .values({ engagement_id: engagementId, hash, since: ctx.now, member_id: memberId, reason, offer_id: offerId })
     .execute();
   await ctx.tx
     .insertInto('responsibility_current')
     .values({ engagement_id: engagementId, hash, since: ctx.now })
     .onConflict((conflict) => conflict.column('engagement_id').doUpdateSet({ hash, since: ctx.now }))
     .execute();
+}
+
+/** Every engagement that has an agreement, whatever the session: for background work, which then enters each alone. */
+export async function agreedSelect(tx: Tx): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select tandem.responsibility_agreed() as id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 export interface ReceiptRow {

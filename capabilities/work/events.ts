@@ -31,7 +31,21 @@ export interface Happening {
   audience: Audience;
   payload: Record<string, unknown>;
   body: string | null;
-  tell: { topic: string; to: Addressee[]; reason: string } | null;
+  tell: { topic: string; to: Addressee[]; reason: string; decision?: Decision } | null;
+}
+
+/** What the agreement decided, for those who compare it with what happens. */
+export interface Decision {
+  row: string | null;
+  version: string | null;
+  gap: boolean;
+  conflict: string[];
+  /** The side that it gave the work to; null: to nobody. */
+  side: Side | null;
+  scope: Record<string, string>;
+  receiptId: string | null;
+  /** The side that accepted a hand-over; null for a decision alone. */
+  takenBy: Side | null;
 }
 
 /** Writes happenings down, in their order, and has the queue counted. Gives the ids of their timeline entries. Last in the transaction. */
@@ -84,6 +98,7 @@ function toldPayload(
     reason: tell.reason,
     audience,
     to: tell.to,
+    decision: tell.decision ?? null,
     by: ctx.actor.kind === 'member' ? { memberId: ctx.actor.memberId, name: ctx.actor.name, side: ctx.actor.side } : null,
     excerpt: body === null ? null : body.slice(0, excerptMax),
   };
@@ -159,7 +174,31 @@ export function decidedHappening(item: Item, answer: Answer, world: World, tell:
     receiptId: item.receiptId,
     responseDueAt: item.responseDueAt?.toString() ?? null,
   };
-  return { item, kind: 'decided', audience: 'shared', payload, body: null, tell };
+  const decision = decisionOf(item, answer, null);
+  return { item, kind: 'decided', audience: 'shared', payload, body: null, tell: tell === null ? null : { ...tell, decision } };
+}
+
+const scopeKeys = ['asset-class', 'app', 'user-group'] as const;
+
+export function decisionOf(
+  item: Pick<Item, 'facts' | 'receiptId'>,
+  answer: Pick<Answer, 'row' | 'version' | 'gap' | 'conflict' | 'responsible'>,
+  takenBy: Side | null,
+): Decision {
+  const named = scopeKeys.flatMap((key) => {
+    const value = item.facts[key];
+    return typeof value === 'string' ? [[key, value]] : [];
+  });
+  return {
+    row: answer.row,
+    version: answer.version,
+    gap: answer.gap,
+    conflict: [...answer.conflict],
+    side: answer.responsible,
+    scope: Object.fromEntries(named),
+    receiptId: item.receiptId,
+    takenBy,
+  };
 }
 
 /** Why it is theirs, for the message: the row and version, or that there is none. */

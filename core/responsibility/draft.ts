@@ -28,6 +28,15 @@ export function versionOn(file: EngagementFile, date: string): Version | null {
   return begun.sort((a, b) => (a.from < b.from || (a.from === b.from && a.signed < b.signed) ? 1 : -1))[0] ?? null;
 }
 
+/**
+ * The day for which the next version is drafted: an emergency is about today; everything else follows the version that
+ * begins last, since it can only begin after it.
+ */
+export function draftDay(file: EngagementFile, kind: 'agreement' | 'amendment' | 'emergency', today: string): string {
+  if (kind === 'emergency') return today;
+  return file.matrix.reduce((latest, { from }) => (from > latest ? from : latest), today);
+}
+
 /** A draft that says what is agreed for `date` (local): the version in force then, or else the last one. */
 export function draftOf(file: EngagementFile, date: string): EngagementFile {
   const base = versionOn(file, date) ?? file.matrix.at(-1);
@@ -66,7 +75,8 @@ export interface Enactment {
  * The file in which the draft is the version from `from` on. Without a current file, or when the current one has no
  * version that holds on that day, the new version stands alone with all rows; otherwise it amends the one that holds.
  * A version that ends later than the new one (an emergency of a few days) is followed by itself again.
- * RangeError when the name is taken, or when a version begins on the same day or later: amend that one instead.
+ * RangeError when the name is taken, or when a version begins on the same day or later and before the new one ends: amend
+ * that one instead.
  */
 export function enactDraft(current: EngagementFile | null, draft: EngagementFile, enactment: Enactment): EngagementFile {
   const { version: name, signed, from, to } = enactment;
@@ -74,7 +84,7 @@ export function enactDraft(current: EngagementFile | null, draft: EngagementFile
   const stands = current?.matrix ?? [];
   if (name === draftVersion || stands.some((each) => each.version === name))
     throw new RangeError(`There is a version ${name} already.`);
-  const later = stands.find((each) => each.from >= from);
+  const later = stands.find((each) => each.from >= from && (to === undefined || each.from <= to));
   if (later !== undefined) throw new RangeError(`Version ${later.version} begins on ${later.from}, not before ${from}.`);
   const base = current === null ? null : versionOn(current, from);
   const span = { version: name, signed, from, ...(to === undefined ? {} : { to }) };

@@ -15,6 +15,7 @@ export interface AgreementsDraft {
   created_side: string;
   engagement_id: string;
   file: Json;
+  from_offer_id: string | null;
   id: Generated<string>;
   kind: string;
   reason: Generated<string>;
@@ -36,6 +37,16 @@ export interface AgreementsEdit {
   side: string;
 }
 
+export interface AgreementsFinding {
+  engagement_id: string;
+  first_at: Temporal.Instant;
+  gone_at: Temporal.Instant | null;
+  key: string;
+  last_at: Temporal.Instant;
+  sentence: string;
+  severity: string;
+}
+
 export interface AgreementsFit {
   answered_at: Temporal.Instant | null;
   answers: Json | null;
@@ -49,6 +60,57 @@ export interface AgreementsFit {
   member_name: string;
   side: string;
   title: string;
+}
+
+export interface AgreementsOffer {
+  announced_at: Temporal.Instant | null;
+  base_hash: string | null;
+  content: Json;
+  currency: string | null;
+  draft_id: string;
+  effective_from: string;
+  effective_to: string | null;
+  enacted_hash: string | null;
+  ended_at: Temporal.Instant | null;
+  ended_name: string | null;
+  ended_reason: string | null;
+  engagement_id: string;
+  hash: string;
+  id: Generated<string>;
+  kind: string;
+  lapses_at: Temporal.Instant;
+  lapsing_told_at: Temporal.Instant | null;
+  offered_at: Temporal.Instant;
+  offered_by: string;
+  offered_name: string;
+  price_after_minor: number | null;
+  price_before_minor: number | null;
+  reason: string;
+  reminded: Generated<number>;
+  side: string;
+  state: string;
+  title: string;
+  version: string;
+}
+
+export interface AgreementsProposal {
+  answer: string | null;
+  answered_at: Temporal.Instant | null;
+  answered_name: string | null;
+  count: Generated<number>;
+  draft_id: string | null;
+  engagement_id: string;
+  evidence: Json;
+  first_at: Temporal.Instant;
+  function: string;
+  id: Generated<string>;
+  key: string;
+  kind: string;
+  last_at: Temporal.Instant;
+  rows: Json;
+  scope: Json;
+  sentence: string;
+  state: string;
 }
 
 export interface AgreementsQuote {
@@ -77,6 +139,20 @@ export interface AgreementsRate {
   name: string;
   rates: Json;
   version: number;
+}
+
+export interface AgreementsSignature {
+  address: string;
+  engagement_id: string;
+  hash: string;
+  member_id: string;
+  method: string;
+  name: string;
+  offer_id: string;
+  proved_at: Temporal.Instant;
+  side: string;
+  signed_at: Temporal.Instant;
+  title: string;
 }
 
 export interface AlertsAlert {
@@ -532,6 +608,7 @@ export interface ResponsibilityHistory {
   hash: string;
   id: Generated<string>;
   member_id: string | null;
+  offer_id: string | null;
   reason: string;
   since: Temporal.Instant;
 }
@@ -671,9 +748,13 @@ export interface WorkOffer {
 export interface DB {
   agreements_draft: AgreementsDraft;
   agreements_edit: AgreementsEdit;
+  agreements_finding: AgreementsFinding;
   agreements_fit: AgreementsFit;
+  agreements_offer: AgreementsOffer;
+  agreements_proposal: AgreementsProposal;
   agreements_quote: AgreementsQuote;
   agreements_rate: AgreementsRate;
+  agreements_signature: AgreementsSignature;
   alerts_alert: AlertsAlert;
   alerts_event: AlertsEvent;
   alerts_pulse: AlertsPulse;

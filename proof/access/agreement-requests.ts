@@ -2,7 +2,12 @@
  * One good request for every route of agreements, as in requests.ts.
  */
 import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
-import type { AskOf } from './ask.ts';
+import type { Ask, AskOf } from './ask.ts';
+
+/** About the offer of the caller's own side. */
+const ofOffer =
+  (ask: Ask): AskOf =>
+  ({ rows }) => ({ ...ask, named: { offerId: rows.named['agreementOfferId'] ?? '' } });
 
 const tickets = 'at,function,priority\n2027-01-04T22:00,sm-edr-triage,P1\n';
 
@@ -47,4 +52,23 @@ export const agreementRequests: Record<string, AskOf> = {
   'POST ~/drafts/{draftId}/matrix/readings': () => ({
     raw: { headers: { 'content-type': 'text/csv' }, payload: 'id,function\nX-1,bk-monitor\n' },
   }),
+  'POST ~/drafts/from-file': ({ world }) => ({ body: { text: world.file } }),
+  'GET ~/drafts/{draftId}/signing': () => ({}),
+  'POST ~/drafts/{draftId}/offers': () => ({
+    body: { revision: 1, version: 'next', from: '2028-01-01' },
+    passes: 'not-ready',
+  }),
+  'POST ~/drafts/{draftId}/rebase': () => ({ body: { revision: 1 } }),
+  'GET ~/offers': ({ rows }) => ({ shows: rows.named['agreementOfferId'] ?? '' }),
+  'GET ~/offers/{offerId}': ofOffer({}),
+  'POST ~/offers/{offerId}/sign': ofOffer({ body: { hash: '0'.repeat(64) }, passes: 'offer-other-content' }),
+  'POST ~/offers/{offerId}/decline': ofOffer({ body: { reason: 'Too dear' }, passes: 'own-offer' }),
+  'POST ~/offers/{offerId}/withdraw': ofOffer({ body: { reason: 'A mistake' } }),
+  'POST ~/offers/{offerId}/drafts': ofOffer({ passes: 'offer-closed' }),
+  'GET ~/agreement/versions': () => ({}),
+  'GET ~/agreement/at': () => ({ query: 'instant=2027-03-10T00:00:00Z&row=A-04' }),
+  'GET ~/agreement/versions/{version}/bundle.json': () => ({ named: { version: '3' }, passes: 'not-signed-here' }),
+  'GET ~/agreement/proposals': ({ rows }) => ({ shows: rows.named['proposalId'] ?? '' }),
+  'POST ~/agreement/proposals/{proposalId}/dismiss': () => ({ body: { reason: 'It is meant so' } }),
+  'POST ~/agreement/proposals/{proposalId}/draft': () => ({}),
 };

@@ -15,5 +15,48 @@ export async function agreementRows(cast: Cast, side: 'internal' | 'provider'): 
   const card = { card: null, name: `A card, ${side}`, effectiveFrom: '2020-01-01', rates: exampleRateCard };
   const rate = await ok(cast.as('mo').post('~/rates', card));
   const asked = await ok(cast.as(side === 'internal' ? 'pat' : 'mo').post('~/fits', { title: `A link of the ${side} side` }));
-  return { draftId: draft.id, draftRevision: String(revision), rateId: rate.id, fitId: asked.fit.id };
+  const agreementOfferId = await offerOf(cast, side);
+  const proposalId = await proposalOf(cast, side);
+  const named = { draftId: draft.id, draftRevision: String(revision), rateId: rate.id, fitId: asked.fit.id };
+  return { ...named, agreementOfferId, version: '3', proposalId };
+}
+
+/** An offer of that side with one signature, as if its draft had been ready. */
+async function offerOf(cast: Cast, side: 'internal' | 'provider'): Promise<string> {
+  const keeper = side === 'internal' ? 'dana' : 'mo';
+  const draft = await ok(cast.as(keeper).post('~/drafts', { kind: 'amendment', title: `An offer of the ${side} side` }));
+  const { memberId, name } = cast.people[keeper];
+  const owner = cast.database.pools.owner;
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into agreements_offer (engagement_id, draft_id, kind, title, reason, version, effective_from, base_hash, hash, content, side,
+       offered_by, offered_name, offered_at, lapses_at, state)
+     select engagement_id, id, kind, title, reason, $2, '2028-01-01', base_hash, repeat('a', 64),
+       jsonb_build_object('file', file, 'terms', terms), $2, $3, $4, created_at, created_at + interval '30 days', 'open'
+     from agreements_draft where id = $1 returning id`,
+    [draft.id, side, memberId, name],
+  );
+  const offerId = rows[0]?.id ?? '';
+  await owner.query(`update agreements_draft set state = 'offered' where id = $1`, [draft.id]);
+  await owner.query(
+    `insert into agreements_signature (engagement_id, offer_id, side, member_id, name, title, signed_at, hash, address, method, proved_at)
+     select engagement_id, id, side, $2, $3, '', offered_at, hash, '127.0.0.1', 'session, proved again', offered_at
+     from agreements_offer where id = $1`,
+    [offerId, memberId, name],
+  );
+  return offerId;
+}
+
+/** A proposal and a finding, which only the product itself opens. */
+async function proposalOf(cast: Cast, side: 'internal' | 'provider'): Promise<string> {
+  const owner = cast.database.pools.owner;
+  await owner.query(
+    `insert into agreements_finding (engagement_id, key, severity, sentence, first_at, last_at) values ($1, $2, 'warning', 'A gap.', now(), now())`,
+    [cast.harborId, side],
+  );
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into agreements_proposal (engagement_id, kind, key, function, scope, rows, sentence, first_at, last_at, evidence, state)
+     values ($1, 'gap', $2, 'pt-emergency', '{}', '[]', 'No row covers it.', now(), now(), '[]', 'open') returning id`,
+    [cast.harborId, side],
+  );
+  return rows[0]?.id ?? '';
 }

@@ -97,7 +97,7 @@ export function ask(
   rows: Rows,
 ): Promise<Heard> {
   const item = asked.item ?? rows.items.open;
-  const named: Record<string, string> = { ...rows.named, ...asked.named, number: item.number, offerId: item.offerId };
+  const named: Record<string, string> = { ...rows.named, number: item.number, offerId: item.offerId, ...asked.named };
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => {
     const value = named[name];
     if (value === undefined) throw new Error(`No row is known for {${name}} in ${nameOf(route)}.`);

@@ -72,6 +72,11 @@ export const locks: Record<string, Locks> = {
   work_attachment: { read: `${byAudience} and ${visibleItem}`, add: `${byAudience} and ${visibleItem}` },
 
   agreements_draft: { read: itPeople, add: itPeople, change: itPeople },
+  agreements_offer: { read: itPeople, add: `${ownSide} and offered_by = :member`, change: itPeople },
+  // Nobody signs for somebody else.
+  agreements_signature: { read: itPeople, add: `${ownSide} and ${own}` },
+  agreements_proposal: { read: itPeople, change: itPeople },
+  agreements_finding: { read: itPeople },
   agreements_edit: { read: itPeople, add: `${itPeople} and ${own} and side = :side` },
 
   agreements_rate: { read: `:side = 'provider'`, add: `:side = 'provider' and ${own}` },
@@ -106,9 +111,11 @@ export const belongs: Record<string, string> = {
 /** Functions that the product may call and that see past row-level security, each with the reason. */
 export const waysAround: Record<string, string> = {
   agreements_fit_link: 'Gives the engagement and the questionnaire of a link to whoever holds its token.',
+  agreements_watched: 'Gives engagements, to the watch over offers.',
   alerts_quarantined: 'Gives engagements, to the work that drops what is too old.',
   alerts_token: 'Gives the engagement and the source of a token to whoever holds it.',
   alerts_watched: 'Gives engagements, to the watch over heartbeats.',
   invitation_engagement: 'Gives the engagement of an invitation to whoever holds its token.',
   job_add: 'Adds to the queue of background work, which the product cannot read.',
+  responsibility_agreed: 'Gives engagements, to the nightly proof of their agreements.',
 };

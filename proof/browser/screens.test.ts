@@ -29,6 +29,8 @@ const screens: [name: string, person: string, place: string][] = [
   ['try', 'mo', '/alerts/try'],
   ['quarantine', 'mo', '/alerts/quarantine'],
   ['matrix', 'dana', '/matrix'],
+  ['versions', 'pat', '/agreement/history'],
+  ['proposals', 'dana', '/agreement/proposals'],
   ['proof', 'pat', '/proof'],
   ['fit', 'mo', '/agreement/fit'],
   ['rates', 'mo', '/agreement/rates'],
@@ -91,6 +93,7 @@ const ofOneThing = [
   '/alerts/sources/$sourceId',
   '/alerts/quarantine/$entryId',
   '/agreement/$draftId/price',
+  '/agreement/$draftId/sign',
 ];
 
 test('each screen of the product is in this list', () => {

@@ -78,6 +78,8 @@ export interface Cast {
   neighbour: { id: string; dora: Person; ned: Person };
   /** Paths begin after `/api/engagements/{harbor}` when they begin with `~`: `~/work/items`. */
   as(person: HarborPerson | Person | null): Caller;
+  /** The same person, who proved `minutesAgo` (a moment ago if not said) that it is them. */
+  proved(person: HarborPerson | Person, minutesAgo?: number): Caller;
   /** Runs `work` as the system in Harbor, committed. */
   asSystem<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
   /** Works off every job that is due, the outbox included, until nothing is left. */
@@ -110,7 +112,7 @@ export async function createCast(capabilities: readonly Capability[], at = '2027
   const live = await startLive(database.url, services.log);
   const app = await createServer({
     services,
-    doors: { signedIn: async (headers) => signedInOf(headers, known), member: memberDoor },
+    doors: { signedIn: async (headers) => signedInOf(headers, known, clock.now()), member: memberDoor },
     capabilities,
     live,
     ready: async () => true,
@@ -125,7 +127,8 @@ export async function createCast(capabilities: readonly Capability[], at = '2027
     harborId,
     people,
     neighbour,
-    as: (person) => callerOf(app, harborId, typeof person === 'string' ? people[person] : person),
+    as: (person) => callerOf(app, harborId, typeof person === 'string' ? people[person] : person, null),
+    proved: (person, minutesAgo = 0) => callerOf(app, harborId, typeof person === 'string' ? people[person] : person, minutesAgo),
     asSystem: (work) => asSystem(services, harborId, work),
     settle: () => runJobsOnce(database.pools.owner, jobs, services),
     end: async () => {
@@ -142,11 +145,12 @@ function testConfig(): Config {
   return read.config;
 }
 
-function signedInOf(headers: Headers, known: ReadonlyMap<string, Person>) {
+function signedInOf(headers: Headers, known: ReadonlyMap<string, Person>, now: Temporal.Instant) {
   const person = known.get(headers.get('x-test-user') ?? '');
-  return person === undefined
-    ? null
-    : { userId: person.userId, name: person.name, email: person.email, sessionId: 'test', key: null, steppedUpAt: null };
+  if (person === undefined) return null;
+  const minutesAgo = headers.get('x-test-proved');
+  const steppedUpAt = minutesAgo === null ? null : now.subtract({ minutes: Number(minutesAgo) });
+  return { userId: person.userId, name: person.name, email: person.email, sessionId: 'test', key: null, steppedUpAt };
 }
 
 function asSystem<T>(services: Services, engagementId: string, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -233,13 +237,16 @@ async function addMember(
   return person;
 }
 
-function callerOf(app: FastifyInstance, harborId: string, person: Person | null): Caller {
+function callerOf(app: FastifyInstance, harborId: string, person: Person | null, provedMinutesAgo: number | null): Caller {
   const call = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<Answered> => {
     const url = path.startsWith('~') ? `/api/engagements/${harborId}${path.slice(1)}` : path;
     const response = await app.inject({
       method,
       url,
-      headers: person === null ? {} : { 'x-test-user': person.userId },
+      headers: {
+        ...(person === null ? {} : { 'x-test-user': person.userId }),
+        ...(provedMinutesAgo === null ? {} : { 'x-test-proved': String(provedMinutesAgo) }),
+      },
       ...(body === undefined ? {} : { payload: body as object }),
     });
     const json =

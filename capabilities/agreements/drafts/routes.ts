@@ -5,7 +5,7 @@
 import { implement } from '@orpc/server';
 import { type AcceptedRisk, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { type Change, describeChange, diffDocuments } from '@tandem/core/responsibility/diff.ts';
-import { draftOf, emptyDraft, versionOn } from '@tandem/core/responsibility/draft.ts';
+import { draftDay, draftOf, emptyDraft, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
@@ -16,6 +16,7 @@ import { engagementOf } from '../../engagements/index.ts';
 import { agreementInForce } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { recordDraftBegun, recordDraftChanged, recordDraftEdited } from '../events.ts';
+import { offerEnactedLast } from '../offers/store.ts';
 import { draftsContract } from './contract.ts';
 import { type Conflict, type Edit, mergeEdit, reasonAgainstEdit } from './rules.ts';
 import {
@@ -62,7 +63,7 @@ export const draftsRoutes = os.router({
     context.enter(input.engagementId, async (ctx) => {
       const proof = authorise(ctx, agreementsAccess, 'draft.edit');
       const { kind, title, reason } = input;
-      const line = await draftInsert(ctx, proof, { kind, title, reason, ...(await beginning(ctx)) });
+      const line = await draftInsert(ctx, proof, { kind, title, reason, ...(await beginning(ctx, kind)) });
       await recordDraftBegun(ctx, line);
       return writeLine(line);
     }),
@@ -185,14 +186,19 @@ function writeEditor({ memberId, name, side, at }: Omit<EditRow, 'revision' | 'c
   return { memberId, name, side, at: at.toString() };
 }
 
-/** What a new draft says at first: what counts now, or two organisations and a site. */
-async function beginning(ctx: Ctx): Promise<Pick<Draft, 'baseHash' | 'file' | 'terms'>> {
+/** What a new draft says at first: what counts before it will, or two organisations and a site. */
+async function beginning(ctx: Ctx, kind: Draft['kind']): Promise<Pick<Draft, 'baseHash' | 'file' | 'terms'>> {
   const current = await agreementInForce(ctx);
+  const terms = (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms();
   if (current !== null)
-    return { baseHash: current.contentHash, file: draftOf(current.file, today(ctx, current.file)), terms: emptyTerms() };
+    return {
+      baseHash: current.contentHash,
+      file: draftOf(current.file, draftDay(current.file, kind, today(ctx, current.file))),
+      terms,
+    };
   const { slug, name, internal, provider } = await engagementOf(ctx);
   const parties = { internal: { name: internal }, provider: { name: provider } };
-  return { baseHash: null, file: emptyDraft({ id: slug, name }, parties, today(ctx, null)), terms: emptyTerms() };
+  return { baseHash: null, file: emptyDraft({ id: slug, name }, parties, today(ctx, null)), terms };
 }
 
 function today(ctx: Ctx, file: EngagementFile | null): string {

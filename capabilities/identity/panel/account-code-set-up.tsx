@@ -3,10 +3,10 @@
  */
 import { Box, Button, Code, CopyButton, Group, PasswordInput, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { auth } from './auth-client.ts';
-import { DoorForm } from './door-form.tsx';
 
 type Prepared = Awaited<ReturnType<typeof auth.prepareCode>>;
 

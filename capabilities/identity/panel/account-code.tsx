@@ -4,12 +4,12 @@
  */
 import { Badge, Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useState } from 'react';
 import { AccountCodeSetUp, RecoveryCodes } from './account-code-set-up.tsx';
 import { type AccountProps, useRefreshAccount } from './account-facts.ts';
 import { auth } from './auth-client.ts';
-import { DoorForm } from './door-form.tsx';
 
 type Doing = 'nothing' | 'set-up' | 'switch-off' | 'recovery';
 

@@ -15,9 +15,9 @@ import {
   TextInput,
 } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { useState } from 'react';
-import { DoorForm } from './door-form.tsx';
 
 interface Wanted {
   name: string;

@@ -10,6 +10,7 @@ import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem, ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
+import { useStepUp } from '@tandem/platform/ui/step-up.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -17,7 +18,7 @@ import { useState } from 'react';
 import { engagementsContract } from '../../engagements/contract.ts';
 import type { AccountProps } from './account-facts.ts';
 import { AccountKeyNew } from './account-key-new.tsx';
-import { useStepUp } from './step-up.tsx';
+import { accessWhy, ownProof } from './own-proof.ts';
 
 const engagementsApi = createApi(engagementsContract);
 type Key = Awaited<ReturnType<typeof engagementsApi.keys.list.call>>['items'][number];
@@ -28,7 +29,7 @@ export function AccountKeys({ account }: AccountProps) {
   const reason = reasonAgainst('engagements.keys-own');
   const queries = useQueryClient();
   const [making, setMaking] = useState(false);
-  const stepUp = useStepUp(account.twoFactor, account.passkeys.length > 0);
+  const stepUp = useStepUp(ownProof(account), accessWhy);
   const keys = useQuery({ ...engagementsApi.keys.list.queryOptions({ input: { engagementId } }), enabled: reason === null });
   const refresh = () => queries.invalidateQueries({ queryKey: engagementsApi.keys.key() });
   const revoke = useMutation({

@@ -4,24 +4,25 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem } from '@tandem/platform/ui/problem.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { useStepUp } from '@tandem/platform/ui/step-up.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useState } from 'react';
 import { type AccountProps, useRefreshAccount } from './account-facts.ts';
 import { auth } from './auth-client.ts';
 import { browserWords } from './browser-words.ts';
-import { DoorForm } from './door-form.tsx';
+import { accessWhy, ownProof } from './own-proof.ts';
 import { passkeyAdd, wasCalledOff } from './passkey.ts';
 import { reasonAgainstPasskeys } from './passkey-reason.ts';
-import { useStepUp } from './step-up.tsx';
 
 export function AccountPasskeys({ account }: AccountProps) {
   const [adding, setAdding] = useState(false);
   const refresh = useRefreshAccount();
-  const stepUp = useStepUp(account.twoFactor, account.passkeys.length > 0);
+  const stepUp = useStepUp(ownProof(account), accessWhy);
   const remove = async (id: string, name: string) => {
     try {
       await stepUp.run(() => auth.passkeyRemove(id));

@@ -3,11 +3,11 @@
  */
 import { Button, Group, Modal, PasswordInput, Text } from '@mantine/core';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useState } from 'react';
 import { type AccountProps, useRefreshAccount } from './account-facts.ts';
 import { auth } from './auth-client.ts';
-import { DoorForm } from './door-form.tsx';
 import { NewPassword } from './new-password.tsx';
 
 export function AccountPassword({ account }: AccountProps) {

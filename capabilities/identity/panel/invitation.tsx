@@ -4,6 +4,7 @@
  */
 import { Button, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { createApi } from '@tandem/platform/ui/api.ts';
+import { DoorForm, DoorProblem } from '@tandem/platform/ui/door-form.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
@@ -12,7 +13,6 @@ import { useState } from 'react';
 import { engagementsContract } from '../../engagements/contract.ts';
 import { auth } from './auth-client.ts';
 import { Door, DoorLink } from './door.tsx';
-import { DoorForm, DoorProblem } from './door-form.tsx';
 import { NewPassword } from './new-password.tsx';
 import { leaveTo } from './way-back.ts';
 

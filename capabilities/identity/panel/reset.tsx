@@ -4,12 +4,12 @@
  */
 import { Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { useState } from 'react';
 import { auth } from './auth-client.ts';
 import { Door, DoorLink } from './door.tsx';
-import { DoorForm } from './door-form.tsx';
 import { NewPassword } from './new-password.tsx';
 
 const back = <DoorLink to="/sign-in">Back to sign in</DoorLink>;

@@ -3,13 +3,13 @@
  * in at once and go on to create the first engagement.
  */
 import { TextInput } from '@mantine/core';
+import { DoorForm, DoorProblem } from '@tandem/platform/ui/door-form.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { auth, identityApi } from './auth-client.ts';
 import { Door, DoorLink } from './door.tsx';
-import { DoorForm, DoorProblem } from './door-form.tsx';
 import { NewPassword } from './new-password.tsx';
 import { leaveTo } from './way-back.ts';
 

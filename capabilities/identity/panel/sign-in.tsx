@@ -4,13 +4,13 @@
  */
 import { Button, Divider, PasswordInput, Text, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
+import { DoorForm, DoorProblem } from '@tandem/platform/ui/door-form.tsx';
 import { type ProblemFacts, problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { auth, identityApi } from './auth-client.ts';
 import { Door, DoorLink } from './door.tsx';
-import { DoorForm, DoorProblem } from './door-form.tsx';
 import { passkeySignIn, wasCalledOff } from './passkey.ts';
 import { reasonAgainstPasskeys } from './passkey-reason.ts';
 import { leaveTo, wantedHere } from './way-back.ts';

@@ -2,12 +2,12 @@
  * Sign out: ends the session on the server first, then forgets everything that the page holds. A failure is said.
  */
 import { Button, Loader } from '@mantine/core';
+import { DoorProblem } from '@tandem/platform/ui/door-form.tsx';
 import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { auth } from './auth-client.ts';
 import { Door } from './door.tsx';
-import { DoorProblem } from './door-form.tsx';
 import { leaveTo } from './way-back.ts';
 
 export function SignOutScreen() {

@@ -4,13 +4,13 @@
  */
 import { SegmentedControl, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import { createApi } from '@tandem/platform/ui/api.ts';
+import { DoorForm, DoorProblem } from '@tandem/platform/ui/door-form.tsx';
 import { fieldProblem } from '@tandem/platform/ui/problem.tsx';
 import { type ProblemFacts, problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { engagementsContract } from '../../engagements/contract.ts';
 import { Door, DoorLink } from './door.tsx';
-import { DoorForm, DoorProblem } from './door-form.tsx';
 import { suggestPrefix, suggestSlug } from './engagement-names.ts';
 import { leaveTo } from './way-back.ts';
 

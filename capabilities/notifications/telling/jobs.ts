@@ -17,6 +17,8 @@ import { routineOff } from '../preference/store.ts';
 import { type Webhook, webhooksSelect } from '../webhooks/store.ts';
 import {
   accountMailSchema,
+  agreementRecipients,
+  agreementSchema,
   invitationLetter,
   invitedSchema,
   type Message,
@@ -43,13 +45,31 @@ const workTopics = [
   'reopened',
 ].map((name) => `work.${name}`);
 
+const agreementTopics = [
+  'offered',
+  'signature',
+  'signed',
+  'declined',
+  'withdrawn',
+  'reminder',
+  'lapsing',
+  'lapsed',
+  'overtaken',
+  'emergency',
+  'in-force',
+  'findings',
+  'proposal',
+].map((name) => `agreements.${name}`);
+
 export const tellSubscriber: Subscriber = {
   name: 'notifications.tell',
-  topics: [...workTopics, 'engagements.invited', 'identity.mail'],
+  topics: [...workTopics, ...agreementTopics, 'engagements.invited', 'identity.mail'],
   handle: async (ctx, events, services) => {
-    const work = events.filter((event) => event.topic.startsWith('work.'));
-    const letters = events.filter((event) => !event.topic.startsWith('work.')).map(letterOf);
+    const of = (capability: string) => events.filter((event) => event.topic.startsWith(capability));
+    const [work, agreements] = [of('work.'), of('agreements.')];
+    const letters = events.filter((event) => !work.includes(event) && !agreements.includes(event)).map(letterOf);
     const told = work.length === 0 ? [] : await tellWork(ctx, work, letters);
+    if (agreements.length > 0) told.push(...(await tellAgreements(ctx, agreements, letters)));
     await queue(ctx, services, letters);
     await recordTold(ctx, told);
   },
@@ -71,13 +91,15 @@ interface Reach {
   webhooks: readonly Webhook[];
 }
 
+async function reachOf(ctx: Ctx): Promise<Reach> {
+  const webhooks = await webhooksSelect(ctx);
+  return { routineOff: await routineOff(ctx), webhooks: webhooks.filter((webhook) => webhook.verifiedAt !== null) };
+}
+
 /** Adds to `deliveries` what leaves; writes the inboxes; gives what is to be recorded. */
 async function tellWork(ctx: Ctx, events: readonly OutboxEvent[], deliveries: DeliveryNew[]): Promise<Told[]> {
   const members = await membersOf(ctx);
-  const reach: Reach = {
-    routineOff: await routineOff(ctx),
-    webhooks: (await webhooksSelect(ctx)).filter((webhook) => webhook.verifiedAt !== null),
-  };
+  const reach = await reachOf(ctx);
   const notices: NoticeNew[] = [];
   const told: Told[] = [];
   for (const { topic, payload, at } of events) {
@@ -95,7 +117,7 @@ async function tellWork(ctx: Ctx, events: readonly OutboxEvent[], deliveries: De
       told.push({
         topic,
         audience: event.audience,
-        item: { id: event.itemId, number: event.number },
+        item: { kind: 'item', id: event.itemId, number: event.number },
         told: people,
         nobody: resolved.nobody,
       });
@@ -104,10 +126,36 @@ async function tellWork(ctx: Ctx, events: readonly OutboxEvent[], deliveries: De
   return told;
 }
 
+/** The same for what happens to the agreement. */
+async function tellAgreements(ctx: Ctx, events: readonly OutboxEvent[], deliveries: DeliveryNew[]): Promise<Told[]> {
+  const members = await membersOf(ctx);
+  const reach = await reachOf(ctx);
+  const notices: NoticeNew[] = [];
+  const told: Told[] = [];
+  for (const { topic, payload, at } of events) {
+    const event = agreementSchema.parse(payload);
+    const { title, body, place, urgent, about } = event;
+    const message: Message = { title, body, place };
+    const recipients = agreementRecipients(event, members);
+    for (const member of recipients.told) {
+      notices.push({ memberId: member.id, about, ...message, urgent, count: 1 });
+      deliveries.push(
+        ...deliveriesTo({ member, urgent, within: null, why: 'inform' }, topic, { itemId: about }, message, at, reach),
+      );
+    }
+    for (const side of recipients.nobody) await findNobody(ctx, side, { number: `the agreement (${title})`, audience: 'shared' });
+    const people = recipients.told.map(({ id }) => ({ memberId: id, why: 'agreement', urgent }));
+    const item = { kind: 'agreement', id: event.id, number: title };
+    told.push({ topic, audience: 'shared', item, told: people, nobody: recipients.nobody });
+  }
+  await noticesAdd(ctx, notices);
+  return told;
+}
+
 function deliveriesTo(
   { member, urgent, within }: Recipient,
   topic: string,
-  event: WorkTold,
+  event: Pick<WorkTold, 'itemId'>,
   message: Message,
   at: Temporal.Instant,
   reach: Reach,
@@ -159,7 +207,7 @@ function hookOf(webhook: Webhook) {
   return { channel: 'webhook' as const, side: webhook.side, webhookId: webhook.id, recipient: webhook.name, address: webhook.id };
 }
 
-async function findNobody(ctx: Ctx, side: Webhook['side'], event: WorkTold): Promise<void> {
+async function findNobody(ctx: Ctx, side: Webhook['side'], event: Pick<WorkTold, 'number' | 'audience'>): Promise<void> {
   const detail = `Nobody of the ${side} side could be told of ${event.number}: it has no member for this. Invite somebody.`;
   const audience = event.audience === 'internal' || event.audience === 'provider' ? event.audience : 'shared';
   await findingAdd(ctx, { audience, side, kind: 'nobody-to-tell', subject: side, detail });

@@ -169,3 +169,36 @@ export function withinAfter(from: Temporal.Instant, within: string): Temporal.In
   const minutes = { m: 1, h: 60, d: 1_440 }[unit];
   return minutes === undefined ? null : from.add({ minutes: Number(count) * minutes });
 }
+
+const told = z.object({ side, memberIds: z.array(z.string()), roles: z.array(z.string()) });
+
+/** What happens to the agreement, already in words, and whom it concerns. */
+export const agreementSchema = z.looseObject({
+  id: z.uuid(),
+  about: z.string(),
+  title: z.string(),
+  body: z.string(),
+  place: z.string(),
+  urgent: z.boolean(),
+  to: z.array(told),
+  by: z.object({ memberId: z.string() }).nullable(),
+});
+
+export type AgreementTold = z.infer<typeof agreementSchema>;
+
+/** The members meant, each once, and the sides in which there is nobody. Who did it is not told of it. */
+export function agreementRecipients(event: AgreementTold, members: readonly Reachable[]): { told: Reachable[]; nobody: Side[] } {
+  const found = event.to.map((to) => ({ side: to.side, members: agreementMembers(to, members) }));
+  const all = new Set(found.flatMap((each) => each.members));
+  return {
+    told: [...all].filter((member) => member.id !== event.by?.memberId),
+    nobody: found.filter((each) => each.members.length === 0).map((each) => each.side),
+  };
+}
+
+/** Those named or in that role; somebody named who has left is stood in for by whoever looks after the side. */
+function agreementMembers(to: z.infer<typeof told>, members: readonly Reachable[]): Reachable[] {
+  const own = members.filter((member) => member.side === to.side);
+  const meant = own.filter((member) => to.memberIds.includes(member.id) || to.roles.includes(member.role));
+  return meant.length > 0 ? meant : own.filter((member) => keeperRoles[to.side].includes(member.role));
+}

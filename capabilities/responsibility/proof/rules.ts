@@ -16,6 +16,8 @@ export interface YearProof {
   findings: Finding[];
   /** When each finding stands, in the order of `findings`. */
   spans: Span[][];
+  /** What tells each finding from others of its kind, in the order of `findings`. */
+  about: string[];
   examined: Record<string, number>;
   milliseconds: number;
 }
@@ -25,7 +27,11 @@ const kept = new Map<string, Promise<YearProof>>();
 
 /** The proof from the start of today, local, over twelve months. */
 export function yearProof(file: EngagementFile, contentHash: string, now: Temporal.Instant): Promise<YearProof> {
-  const firstDay = dateIn(zoneOf(file), now);
+  return yearProofFrom(file, contentHash, dateIn(zoneOf(file), now));
+}
+
+/** The proof over twelve months from the start of a local day. */
+export function yearProofFrom(file: EngagementFile, contentHash: string, firstDay: string): Promise<YearProof> {
   const key = `${contentHash} ${firstDay}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
@@ -46,13 +52,14 @@ export function proveYear(file: EngagementFile, firstDay: string): YearProof {
   const from = first.toZonedDateTime(zone).toInstant().toString();
   const to = first.add({ years: 1 }).toZonedDateTime(zone).toInstant().toString();
   const started = performance.now();
-  const { findings, spans, examined } = prove(compile(file), { from, to });
+  const { findings, spans, about, examined } = prove(compile(file), { from, to });
   return {
     from,
     to,
     firstDay,
     findings,
     spans,
+    about,
     examined: { ...examined },
     milliseconds: Math.round(performance.now() - started),
   };
@@ -64,7 +71,7 @@ export function showProof(proof: YearProof, file: EngagementFile, contentHash: s
   const shown = proof.findings
     .map((finding, index) => ({ finding, days: dayRanges(proof.spans[index] ?? [], starts) }))
     .filter(({ finding }) => finding.without === null || finding.without === without);
-  const { spans: _spans, ...facts } = proof;
+  const { spans: _spans, about: _about, ...facts } = proof;
   return {
     ...facts,
     contentHash,

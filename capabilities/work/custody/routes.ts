@@ -3,16 +3,17 @@
  * the sender's side keeps the item until somebody of the other side says yes, and an answer comes once.
  */
 import { implement } from '@orpc/server';
+import type { Answer } from '@tandem/core/responsibility/model.ts';
 import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { jobAdd } from '@tandem/platform/jobs/jobs.ts';
 import type { WorkAction } from '../access.ts';
 import { workContract } from '../contract.ts';
-import { addressee, type Happening, happening, recordHappenings } from '../events.ts';
+import { addressee, type Decision, decisionOf, type Happening, happening, recordHappenings } from '../events.ts';
 import { type MemberCtx, openForChange, readItem } from '../items/index.ts';
 import { memberName, teamName, type World } from '../items/rules.ts';
-import { custodyBegin, type Item, itemUpdate } from '../items/store.ts';
+import { custodyBegin, type Item, itemUpdate, receiptSelect } from '../items/store.ts';
 import { offerMinutes, otherSide } from '../rules.ts';
 import { offerTimeoutJob } from './jobs.ts';
 import { firstResponse, reasonAgainstTarget } from './rules.ts';
@@ -91,7 +92,8 @@ export const offerRoutes = {
         ...(item.state === 'waiting-other-side' ? { state: 'open' } : {}),
         ...(first === null ? {} : { first_response_at: ctx.now }),
       });
-      await recordHappenings(ctx, proof, [answeredHappening(ctx, item, offer, 'accepted', null, { ...first })]);
+      const decision = await decidedBefore(ctx, item, offer.toSide);
+      await recordHappenings(ctx, proof, [answeredHappening(ctx, item, offer, 'accepted', null, { ...first }, decision)]);
       return readItem(ctx, input.number, world);
     }),
   ),
@@ -180,6 +182,7 @@ function answeredHappening(
   kind: 'accepted' | 'declined',
   body: string | null,
   payload: Record<string, unknown>,
+  decision?: Decision,
 ): Happening {
   const sender = addressee(
     'sender',
@@ -192,8 +195,14 @@ function answeredHappening(
     kind,
     'shared',
     { offerId: offer.id, ...payload },
-    { body, tell: { topic: `work.${kind}`, to: [sender], reason } },
+    { body, tell: { topic: `work.${kind}`, to: [sender], reason, ...(decision === undefined ? {} : { decision }) } },
   );
+}
+
+/** What the agreement decided about an item that the other side has accepted; nothing where no decision is kept. */
+async function decidedBefore(ctx: MemberCtx, item: Item, takenBy: Item['side']): Promise<Decision | undefined> {
+  const receipt = item.receiptId === null ? undefined : await receiptSelect(ctx, item.receiptId);
+  return receipt === undefined ? undefined : decisionOf(item, receipt.answer as unknown as Answer, takenBy);
 }
 
 function targetName(to: { side: 'internal' | 'provider'; team: string | null; memberId: string | null }, world: World): string {

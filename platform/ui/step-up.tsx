@@ -3,12 +3,18 @@
  * asked only when it is needed and loses nothing they typed.
  */
 import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { type ReactNode, useRef, useState } from 'react';
-import { identityApi } from './auth-client.ts';
 import { DoorForm } from './door-form.tsx';
-import { passkeySignIn } from './passkey.ts';
-import { reasonAgainstPasskeys } from './passkey-reason.ts';
+import { problemOf } from './problem-facts.ts';
+
+/** How the person can prove it; what that means is known to who keeps accounts. */
+export interface Provers {
+  /** Their sign-in asks for a code of an authenticator app. */
+  twoFactor: boolean;
+  byWords(given: { password: string } | { code: string }): Promise<void>;
+  /** Null where there is no passkey that works here. */
+  byPasskey: (() => Promise<void>) | null;
+}
 
 interface StepUp {
   /** Runs the action; when it asks for a proof, gets one and runs it again. Rejects with what the action rejects with. */
@@ -16,7 +22,8 @@ interface StepUp {
   dialog: ReactNode;
 }
 
-export function useStepUp(twoFactor: boolean, hasPasskey: boolean): StepUp {
+/** `why` says what the proof is for, as a sentence or two. */
+export function useStepUp(provers: Provers, why: string): StepUp {
   const [open, setOpen] = useState(false);
   const answer = useRef<(proved: boolean) => void>(() => undefined);
   const finish = (proved: boolean): void => {
@@ -37,24 +44,25 @@ export function useStepUp(twoFactor: boolean, hasPasskey: boolean): StepUp {
     }
   };
   const dialog = (
-    <Modal opened={open} onClose={() => finish(false)} title="Prove that it is you">
-      <Proof twoFactor={twoFactor} hasPasskey={hasPasskey} onProved={() => finish(true)} />
+    <Modal opened={open} onClose={() => finish(false)} title="Prove that it is you" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Proof provers={provers} why={why} onProved={() => finish(true)} />
     </Modal>
   );
   return { run, dialog };
 }
 
-function Proof({ twoFactor, hasPasskey, onProved }: { twoFactor: boolean; hasPasskey: boolean; onProved(): void }) {
+function Proof({ provers, why, onProved }: { provers: Provers; why: string; onProved(): void }) {
+  const { twoFactor, byWords, byPasskey } = provers;
   const [byCode, setByCode] = useState(twoFactor);
   const [typed, setTyped] = useState('');
   const prove = async () => {
-    await identityApi.stepUp.call(byCode ? { code: typed.replaceAll(/\s/g, '') } : { password: typed });
+    await byWords(byCode ? { code: typed.replaceAll(/\s/g, '') } : { password: typed });
     onProved();
   };
   const Field = byCode ? TextInput : PasswordInput;
   return (
     <Stack>
-      <Text>What you are about to do hands out or takes away access. It stays open for a quarter of an hour.</Text>
+      <Text>{why}</Text>
       <DoorForm key={String(byCode)} submit="Continue" onSubmit={prove}>
         {() => (
           <Field
@@ -73,8 +81,8 @@ function Proof({ twoFactor, hasPasskey, onProved }: { twoFactor: boolean; hasPas
             {byCode ? 'Use the password' : 'Use a code'}
           </Button>
         )}
-        {hasPasskey && reasonAgainstPasskeys() === null && (
-          <Button variant="subtle" size="compact-sm" onClick={() => void passkeySignIn().then(onProved, () => undefined)}>
+        {byPasskey !== null && (
+          <Button variant="subtle" size="compact-sm" onClick={() => void byPasskey().then(onProved, () => undefined)}>
             Use a passkey
           </Button>
         )}

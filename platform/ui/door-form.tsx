@@ -4,8 +4,8 @@
  */
 import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { adviseProblem, type ProblemFacts, problemOf } from '@tandem/platform/ui/problem-facts.ts';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { adviseProblem, type ProblemFacts, problemOf } from './problem-facts.ts';
 
 interface DoorFormProps {
   submit: string;

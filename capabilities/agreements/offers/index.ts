@@ -1,0 +1,150 @@
+/**
+ * What the routes and jobs of offers have in common: the agreement as it would be enacted, what stands in its way, and an
+ * offer with everything that its reader may know.
+ */
+import type { Agreement } from '@tandem/core/commercial/terms.ts';
+import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
+import { draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
+import { formatEngagement } from '@tandem/core/responsibility/format.ts';
+import { type EngagementFile, sides } from '@tandem/core/responsibility/model.ts';
+import { parseEngagement } from '@tandem/core/responsibility/parse.ts';
+import { reasonAgainst } from '@tandem/platform/access/access.ts';
+import type { Ctx, MemberActor } from '@tandem/platform/access/actor.ts';
+import { Refusal } from '@tandem/platform/http/problem.ts';
+import { engagementSlug, membersOf } from '../../engagements/index.ts';
+import { agreementInForce, agreementOf, dateIn, zoneOf } from '../../responsibility/index.ts';
+import { agreementsAccess } from '../access.ts';
+import type { Draft } from '../drafts/store.ts';
+import type { Told } from '../events.ts';
+import { findingsOf } from '../findings/index.ts';
+import {
+  type Able,
+  type Blocker,
+  findingBlockers,
+  leadRoles,
+  reasonAgainstSigner,
+  signerBlockers,
+  signersOf,
+  writeOffer,
+} from './rules.ts';
+import { type Offer, signaturesOf } from './store.ts';
+
+export interface Current {
+  file: EngagementFile;
+  contentHash: string;
+}
+
+/** The local date now, where the agreement or the draft has its first site. */
+export function todayOf(ctx: Ctx, file: EngagementFile): string {
+  return dateIn(zoneOf(file), ctx.now);
+}
+
+/** The draft as it would be enacted. Refuses `offer-dates` when the version has no place among those that stand. */
+export function agreementFrom(current: Current | null, draft: Draft, enactment: Enactment): Agreement {
+  try {
+    return { file: enactDraft(current?.file ?? null, draft.file, enactment), terms: draft.terms };
+  } catch (error) {
+    if (error instanceof RangeError) throw new Refusal('offer-dates', error.message, 'from');
+    throw error;
+  }
+}
+
+/** Everything that stands in the way of offering a draft, which would be enacted as `agreement`; empty: nothing does. */
+export async function blockersOf(
+  ctx: Ctx,
+  draft: Draft,
+  agreement: Agreement,
+  current: Current | null,
+  from: string,
+): Promise<Blocker[]> {
+  const isEmergency = draft.kind === 'emergency';
+  const unreadable = await reasonAgainstFile(ctx, agreement.file);
+  const signers = isEmergency ? [] : signerBlockers(agreement, await membersOf(ctx));
+  if (unreadable !== null) return [{ place: 'matrix', sentence: unreadable }, ...signers];
+  const { file, terms } = draft;
+  const findings = await findingsOf({ file, terms }, from);
+  // In an emergency only what it makes worse stands in its way.
+  const known = isEmergency && current !== null ? await findingsOf({ file: draftOf(current.file, from), terms }, from) : [];
+  return [...findingBlockers(findings, new Set(known.map(({ key }) => key))), ...signers];
+}
+
+/** The first thing that the strict parser refuses, or that the file is of another engagement; null when it is sound. */
+async function reasonAgainstFile(ctx: Ctx, file: EngagementFile): Promise<string | null> {
+  let text: string;
+  try {
+    text = formatEngagement(file);
+  } catch (error) {
+    return error instanceof Error ? error.message : 'The draft cannot be written as a file.';
+  }
+  const parsed = parseEngagement(text, 'draft');
+  if (!parsed.ok) {
+    const [first] = parsed.problems;
+    const more = parsed.problems.length > 1 ? ` (${parsed.problems.length - 1} more)` : '';
+    return `${first?.path ?? 'The draft'}: ${first?.message ?? 'not readable'}${more}`;
+  }
+  const slug = await engagementSlug(ctx);
+  return file.engagement.id === slug ? null : `The draft is of "${file.engagement.id}", this engagement is "${slug}".`;
+}
+
+/** What an agreement says differently from the one before it, for the day from which it counts. */
+export function changesFrom(before: EngagementFile | null, after: EngagementFile, from: string) {
+  if (before === null) {
+    const rows = draftOf(after, from).matrix[0]?.rows.length ?? 0;
+    return [{ path: '', sentence: `The first agreement: ${rows} rows, ${after.people.length} people.` }];
+  }
+  return diffEngagements(draftOf(before, from), draftOf(after, from)).map((change) => ({
+    path: change.path,
+    sentence: describeChange(change),
+  }));
+}
+
+type MemberCtx = Ctx & { actor: MemberActor };
+
+/** An offer as its reader may know it, read anew. */
+export async function showOffer(ctx: MemberCtx, offer: Offer) {
+  const signatures = await signaturesOf(ctx, [offer.id]);
+  const before = offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
+  const current = await agreementInForce(ctx);
+  const over = offer.state === 'open' ? null : `The offer is over: it was ${stateWords[offer.state]}.`;
+  const own = offer.side === ctx.actor.side;
+  const signed = signatures.some(({ side }) => side === ctx.actor.side) ? 'Your side has signed.' : null;
+  const outdated = isOutdated(offer, current) ? outdatedSentence : null;
+  const signer = reasonAgainstSigner(offer, ableOf(ctx.actor), current?.file ?? offer.content.file, ctx.now);
+  const may = (action: 'offer.sign' | 'offer.answer' | 'offer.make') => reasonAgainst(ctx.actor, agreementsAccess, action);
+  return {
+    ...writeOffer(offer, signatures),
+    changes: changesFrom(before, offer.content.file, offer.from),
+    may: {
+      sign: over ?? may('offer.sign') ?? signed ?? signer ?? outdated,
+      decline: over ?? may('offer.answer') ?? (own ? 'Your own side made this offer; withdraw it instead.' : null),
+      withdraw: over ?? may('offer.make') ?? (own ? null : 'The other side made this offer; decline it instead.'),
+    },
+  };
+}
+
+export const stateWords: Record<Offer['state'], string> = {
+  open: 'open',
+  signed: 'signed by both sides',
+  enacted: 'signed by both sides and put into force',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  lapsed: 'not signed in time',
+  overtaken: 'overtaken by another version',
+};
+
+export const outdatedSentence = 'Another version was put into force since. Bring the draft up to date and offer it again.';
+
+/** Whether another document counts by now than the one that this was made from. */
+export function isOutdated(made: { baseHash: string | null }, current: Current | null): boolean {
+  return made.baseHash !== (current?.contentHash ?? null);
+}
+
+export function ableOf({ memberId, side, role, name, person }: MemberActor): Able {
+  return { id: memberId, side, role, name, person };
+}
+
+/** Whom an offer concerns: its signers, or in an emergency whoever may sign it. */
+export function toldOf(offer: Pick<Offer, 'kind' | 'content'>): Told[] {
+  if (offer.kind === 'emergency') return sides.map((side) => ({ side, roles: [...leadRoles[side]] }));
+  return signersOf(offer.content).map(({ side, memberId }) => ({ side, memberIds: [memberId] }));
+}

@@ -1,0 +1,36 @@
+/**
+ * What an agreement says differently from the one before it, one sentence a difference; a long list opens on demand.
+ */
+import { Button, Text } from '@mantine/core';
+import { Panel } from '@tandem/platform/ui/panel.tsx';
+import { useState } from 'react';
+import classes from '../agreement.module.css';
+import type { Signing } from './signing-data.ts';
+
+const shownMax = 30;
+
+export function Changes({ changes }: { changes: Signing['changes'] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? changes : changes.slice(0, shownMax);
+  return (
+    <Panel title={changes.length === 0 ? 'Nothing changes' : `What changes (${changes.length})`} flush>
+      {changes.length === 0 && (
+        <div className={classes.line}>
+          <Text c="dimmed">It says the same as what counts before it.</Text>
+        </div>
+      )}
+      {shown.map(({ path, sentence }) => (
+        <div className={classes.line} key={path}>
+          <Text style={{ overflowWrap: 'anywhere' }}>{sentence}</Text>
+        </div>
+      ))}
+      {changes.length > shown.length && (
+        <div className={classes.line}>
+          <Button variant="subtle" onClick={() => setAll(true)}>
+            Show all {changes.length}
+          </Button>
+        </div>
+      )}
+    </Panel>
+  );
+}

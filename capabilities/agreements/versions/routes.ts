@@ -1,0 +1,117 @@
+/**
+ * What was agreed, and since when: read from the file that counts, with the offers and signatures that made its versions.
+ */
+import { implement } from '@orpc/server';
+import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
+import type { EngagementFile, Version } from '@tandem/core/responsibility/model.ts';
+import { authorise } from '@tandem/platform/access/access.ts';
+import type { Ctx } from '@tandem/platform/access/actor.ts';
+import type { Edge } from '@tandem/platform/http/edge.ts';
+import { Refusal } from '@tandem/platform/http/problem.ts';
+import { agreementInForce, agreementOf, dateIn, functionName, showRow, zoneOf } from '../../responsibility/index.ts';
+import { agreementsAccess } from '../access.ts';
+import { changesFrom, todayOf } from '../offers/index.ts';
+import { writeOffer } from '../offers/rules.ts';
+import { type Offer, offersEnacted, offersOpen, type Signature, signaturesOf } from '../offers/store.ts';
+import { versionsContract } from './contract.ts';
+import { stateOf, withdrawnOf } from './rules.ts';
+
+const os = implement(versionsContract).$context<Edge>();
+
+export const versionsRoutes = os.router({
+  timeline: os.timeline.handler(({ input, context }) =>
+    context.enter(input.engagementId, async (ctx) => {
+      authorise(ctx, agreementsAccess, 'versions.read');
+      const current = await agreementInForce(ctx);
+      const enacted = await offersEnacted(ctx);
+      const open = await offersOpen(ctx);
+      const signatures = await signaturesOf(
+        ctx,
+        [...enacted, ...open].map(({ id }) => id),
+      );
+      const items = [];
+      for (const version of current?.file.matrix ?? [])
+        if (current !== null) items.push(await showVersion(ctx, current.file, version, enacted, signatures));
+      return {
+        items: items.sort((a, b) => (a.from < b.from ? 1 : -1)),
+        waiting: open.map((offer) => writeOffer(offer, signatures)),
+      };
+    }),
+  ),
+  at: os.at.handler(({ input, context }) =>
+    context.enter(input.engagementId, async (ctx) => {
+      authorise(ctx, agreementsAccess, 'versions.read');
+      const current = await agreementInForce(ctx);
+      const at = Temporal.Instant.from(input.instant);
+      const version = current === null ? null : versionOn(current.file, dateIn(zoneOf(current.file), at));
+      if (current === null || version === null)
+        return { instant: input.instant, version: null, from: null, to: null, row: null, changedIn: null, offer: null };
+      const folded = foldRows(current.file, version.version).find(({ row }) => row.id === input.row);
+      const offer = (await offersEnacted(ctx)).find((each) => each.version === version.version);
+      return {
+        instant: input.instant,
+        version: version.version,
+        from: version.from,
+        to: version.to ?? null,
+        row: folded === undefined ? null : { ...showRow(current.file, folded) },
+        changedIn: folded?.changedIn ?? null,
+        offer: offer === undefined ? null : writeOffer(offer, await signaturesOf(ctx, [offer.id])),
+      };
+    }),
+  ),
+  bundle: os.bundle.handler(({ input, context }) =>
+    context.enter(input.engagementId, async (ctx) => {
+      authorise(ctx, agreementsAccess, 'versions.read');
+      const offer = (await offersEnacted(ctx)).find((each) => each.version === input.version);
+      if (offer === undefined) throw await unsigned(ctx, input.version);
+      const signatures = await signaturesOf(ctx, [offer.id]);
+      return {
+        format: 'tandem-signed/1' as const,
+        agreement: { file: { ...offer.content.file }, terms: { ...offer.content.terms } },
+        hash: offer.hash,
+        version: offer.version,
+        from: offer.from,
+        signatures: signatures.map(({ side, name, title, signedAt, hash, address, method }) => ({
+          side,
+          name,
+          title,
+          at: signedAt.toString(),
+          hash,
+          address,
+          method,
+        })),
+      };
+    }),
+  ),
+});
+
+async function showVersion(
+  ctx: Ctx,
+  file: EngagementFile,
+  version: Version,
+  enacted: readonly Offer[],
+  signatures: readonly Signature[],
+) {
+  const offer = enacted.find((each) => each.version === version.version);
+  const before = offer === undefined || offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
+  return {
+    version: version.version,
+    from: version.from,
+    to: version.to ?? null,
+    amends: version.amends ?? null,
+    state: stateOf(file, version, todayOf(ctx, file)),
+    rows: foldRows(file, version.version).length,
+    changedRows: version.amends === undefined ? [] : version.rows.map(({ id }) => id),
+    withdrawn: withdrawnOf(file, version, (id) => functionName(file, id)),
+    offer: offer === undefined ? null : writeOffer(offer, signatures),
+    changes: offer === undefined ? [] : changesFrom(before, offer.content.file, offer.from),
+  };
+}
+
+/** Why a version has no bundle. */
+async function unsigned(ctx: Ctx, name: string): Promise<Refusal> {
+  const known = (await agreementInForce(ctx))?.file.matrix.some(({ version }) => version === name) ?? false;
+  return known
+    ? new Refusal('not-signed-here', 'This version came with the first file; it was not signed here.', 'version')
+    : new Refusal('missing', 'There is no such version here.', 'version');
+}
