@@ -87,6 +87,8 @@ export async function recordFitAnswered(ctx: Ctx, fit: { id: string; title: stri
     payload: {},
     live: { topic: 'agreements', id: fit.id },
   });
+}
+
 /** Somebody to be told: members by id, and roles of a side. */
 export interface Told {
   side: Side;
