@@ -27,6 +27,7 @@ const screens: [name: string, person: string, place: string][] = [
   ['source-new', 'mo', '/alerts/sources/new'],
   ['try', 'mo', '/alerts/try'],
   ['quarantine', 'mo', '/alerts/quarantine'],
+  ['agreement', 'dana', '/agreement'],
   ['matrix', 'dana', '/matrix'],
   ['versions', 'pat', '/agreement/history'],
   ['proposals', 'dana', '/agreement/proposals'],
@@ -77,13 +78,16 @@ test.for(['/now', '/work', '/work/HAR-1001'])('%s stands still while it loads', 
   }
 });
 
-/** Screens of one thing, which need its id; the item stands above with a number of the example. */
+/** Screens of one thing, which need its id; the item stands above with a number of the example, drafts in draft.test.ts. */
 const ofOneThing = [
   '/work/$number',
   '/alerts/$alertId',
   '/alerts/sources/$sourceId',
   '/alerts/quarantine/$entryId',
   '/agreement/$draftId/sign',
+  '/agreement/$draftId/matrix',
+  '/agreement/$draftId/decisions',
+  '/agreement/$draftId/proof',
 ];
 
 test('each screen of the product is in this list', () => {

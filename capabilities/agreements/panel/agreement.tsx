@@ -79,13 +79,12 @@ function InForce() {
 }
 
 function Line({ draft }: { draft: DraftLine }) {
-  const next = nextWords[draft.state];
   return (
     <div className={classes.line}>
       <div>
-        <PlaceLink to={`/agreement/${draft.id}/${next.tab}`}>{draft.title}</PlaceLink>
+        <PlaceLink to={`/agreement/${draft.id}/matrix`}>{draft.title}</PlaceLink>
         <Text size="sm" c="dimmed">
-          {kindWords[draft.kind]}, {stateWords[draft.state]}. {next.words}
+          {kindWords[draft.kind]}, {stateWords[draft.state]}. {nextWords[draft.state]}
         </Text>
         {draft.reason && <Text size="sm">{draft.reason}</Text>}
       </div>

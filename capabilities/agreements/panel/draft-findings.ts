@@ -5,7 +5,8 @@
  */
 import type { Agreement } from '@tandem/core/commercial/terms.ts';
 import type { DraftExamination } from '@tandem/core/responsibility/examine/finding.ts';
-import { type ExamineOptions, mergeFindings } from '@tandem/core/responsibility/examine.ts';
+import { mergeFindings } from '@tandem/core/responsibility/examine/merge.ts';
+import type { ExamineOptions } from '@tandem/core/responsibility/examine.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { touchedFunctions } from './findings-touched.ts';

@@ -79,9 +79,7 @@ export function MatrixGrid(props: MatrixGridProps) {
       tabIndex={0}
       aria-activedescendant={cursor ? cellId(cursor.row, cursor.column) : undefined}
       onKeyDown={keys.press}
-      onFocus={() =>
-        cursor === null && order[0] !== undefined && onCursor({ row: order[0], column: 'business-hours', anchor: order[0] })
-      }
+      onFocus={() => cursor === null && begin(order[0], onCursor)}
     >
       <Head />
       {groups.map((group) => (
@@ -111,6 +109,11 @@ export function MatrixGrid(props: MatrixGridProps) {
       ))}
     </div>
   );
+}
+
+/** The cursor begins at the first row. */
+function begin(row: string | undefined, onCursor: MatrixGridProps['onCursor']): void {
+  if (row !== undefined) onCursor({ row, column: 'business-hours', anchor: row });
 }
 
 function Head() {

@@ -11,16 +11,18 @@ import type { Names } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { spanOf, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { useDraftNames } from './draft-names.ts';
 import { takeStep } from './draft-state.ts';
 import { FindingLine } from './matrix-line.tsx';
-import { AnswerThere } from './proof-answer.tsx';
 import { type Dated, datedOf, dayStarts, lettersOf, without } from './proof-days.ts';
 import { RiskForm } from './proof-risk.tsx';
+
+/** Brings the decision core with all its calendars, which nobody needs before asking. */
+const AnswerThere = lazy(async () => ({ default: (await import('./proof-answer.tsx')).AnswerThere }));
 
 export function DraftProofScreen() {
   return <DraftFrame tab="proof">{(open) => <Proof open={open} />}</DraftFrame>;
@@ -157,12 +159,14 @@ function FindingsPanel({ open, names, listed, day, onAllDays }: FindingsPanelPro
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         {answering?.finding.witness && (
-          <AnswerThere
-            file={open.draft.file}
-            facts={answering.finding.witness}
-            without={answering.finding.without}
-            names={names}
-          />
+          <Suspense fallback={<Text role="status">Asking the draft…</Text>}>
+            <AnswerThere
+              file={open.draft.file}
+              facts={answering.finding.witness}
+              without={answering.finding.without}
+              names={names}
+            />
+          </Suspense>
         )}
       </Drawer>
       <RiskForm open={open} names={names} finding={accepting?.finding ?? null} onClose={() => setAccepting(null)} />

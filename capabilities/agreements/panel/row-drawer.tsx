@@ -42,9 +42,6 @@ function Fields({ row, open }: { row: Row; open: OpenDraft }) {
       }),
     }));
   const list = (key: 'pre-authorised' | 'must-not', value: string[]) => put(key, value.length === 0 ? undefined : value);
-  const people = file.people.map(({ id, name }) => ({ value: id, label: name }));
-  const parties = [...people, ...(file.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))];
-  const approvers = row.approvers === 'chain' ? ['chain'] : (row.approvers ?? []);
   return (
     <Stack gap="sm" pb="lg">
       {locked && <Text c="dimmed">{open.reason}</Text>}
@@ -61,6 +58,50 @@ function Fields({ row, open }: { row: Row; open: OpenDraft }) {
         </Button>
       )}
       <PriorityModes row={row} open={open} />
+      <PeopleFields row={row} file={file} locked={locked} put={put} />
+      <TagsInput
+        label="Allowed at once"
+        disabled={locked}
+        value={row['pre-authorised'] ?? []}
+        onChange={(value) => list('pre-authorised', value)}
+      />
+      <TagsInput label="Never" disabled={locked} value={row['must-not'] ?? []} onChange={(value) => list('must-not', value)} />
+      <Written
+        label="If nobody answers"
+        value={row['fail-safe'] ?? ''}
+        locked={locked}
+        onKeep={(value) => put('fail-safe', value || undefined)}
+      />
+      <Informed file={file} row={row} locked={locked} onChange={(value) => put('inform', value)} />
+      <TagsInput
+        label="Skills needed"
+        disabled={locked}
+        value={[row['requires-skill'] ?? []].flat()}
+        onChange={(value) => put('requires-skill', value.length === 0 ? undefined : value)}
+      />
+      <TagsInput
+        label="Evidence kept"
+        disabled={locked}
+        value={[row.evidence ?? []].flat()}
+        onChange={(value) => put('evidence', value.length === 0 ? undefined : value)}
+      />
+    </Stack>
+  );
+}
+
+interface PeopleFieldsProps {
+  row: Row;
+  file: EngagementFile;
+  locked: boolean;
+  put<K extends keyof Row>(key: K, value: Row[K] | undefined): void;
+}
+
+function PeopleFields({ row, file, locked, put }: PeopleFieldsProps) {
+  const people = file.people.map(({ id, name }) => ({ value: id, label: name }));
+  const parties = [...people, ...(file.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))];
+  const approvers = row.approvers === 'chain' ? ['chain'] : (row.approvers ?? []);
+  return (
+    <>
       <Select
         label="Answers for it"
         data={people}
@@ -90,33 +131,7 @@ function Fields({ row, open }: { row: Row; open: OpenDraft }) {
           put('approvers', added === 'chain' ? 'chain' : kept.length > 0 ? kept : undefined);
         }}
       />
-      <TagsInput
-        label="Allowed at once"
-        disabled={locked}
-        value={row['pre-authorised'] ?? []}
-        onChange={(value) => list('pre-authorised', value)}
-      />
-      <TagsInput label="Never" disabled={locked} value={row['must-not'] ?? []} onChange={(value) => list('must-not', value)} />
-      <Written
-        label="If nobody answers"
-        value={row['fail-safe'] ?? ''}
-        locked={locked}
-        onKeep={(value) => put('fail-safe', value || undefined)}
-      />
-      <Informed file={file} row={row} locked={locked} onChange={(value) => put('inform', value)} />
-      <TagsInput
-        label="Skills needed"
-        disabled={locked}
-        value={[row['requires-skill'] ?? []].flat()}
-        onChange={(value) => put('requires-skill', value.length === 0 ? undefined : value)}
-      />
-      <TagsInput
-        label="Evidence kept"
-        disabled={locked}
-        value={[row.evidence ?? []].flat()}
-        onChange={(value) => put('evidence', value.length === 0 ? undefined : value)}
-      />
-    </Stack>
+    </>
   );
 }
 
