@@ -189,6 +189,20 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).SignScreen,
   },
   {
+    path: '/agreement/$draftId/matrix',
+    group: null,
+    label: 'Matrix of a draft',
+    icon: IconFileText,
+    load: async () => (await agreements()).MatrixEditorScreen,
+  },
+  {
+    path: '/agreement/$draftId/proof',
+    group: null,
+    label: 'Proof of a draft',
+    icon: IconFileText,
+    load: async () => (await agreements()).DraftProofScreen,
+  },
+  {
     path: '/agreement/$draftId/decisions',
     group: null,
     label: 'Open decisions',

@@ -28,6 +28,7 @@ const screens: [name: string, person: string, place: string][] = [
   ['source-new', 'mo', '/alerts/sources/new'],
   ['try', 'mo', '/alerts/try'],
   ['quarantine', 'mo', '/alerts/quarantine'],
+  ['agreement', 'dana', '/agreement'],
   ['matrix', 'dana', '/matrix'],
   ['versions', 'pat', '/agreement/history'],
   ['proposals', 'dana', '/agreement/proposals'],
@@ -86,7 +87,7 @@ test('the API reference is drawn from our own origin, under its policy', async (
   await takePicture(page, 'reference');
 });
 
-/** Screens of one thing, which need its id; the item stands above with a number of the example. */
+/** Screens of one thing, which need its id; the item stands above with a number of the example, drafts in draft.test.ts. */
 const ofOneThing = [
   '/work/$number',
   '/alerts/$alertId',
@@ -94,6 +95,9 @@ const ofOneThing = [
   '/alerts/quarantine/$entryId',
   '/agreement/$draftId/price',
   '/agreement/$draftId/sign',
+  '/agreement/$draftId/matrix',
+  '/agreement/$draftId/decisions',
+  '/agreement/$draftId/proof',
 ];
 
 test('each screen of the product is in this list', () => {

@@ -12,10 +12,10 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { dateWords, instantMs } from '@tandem/platform/ui/time-words.ts';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import classes from './agreement.module.css';
-import { type DraftLine, useDrafts } from './draft-data.ts';
+import { type DraftLine, useDrafts, useInForce } from './draft-data.ts';
 import { agreementsApi } from './draft-store.ts';
 import { kindWords, nextWords, stateWords } from './draft-words.ts';
 
@@ -56,8 +56,7 @@ export function AgreementScreen() {
 }
 
 function InForce() {
-  const { engagement } = useSession();
-  const current = useQuery(agreementsApi.drafts.current.queryOptions({ input: { engagementId: engagement.id } }));
+  const current = useInForce();
   if (!current.data) return null;
   const { version, from, to } = current.data;
   const file = current.data.file as EngagementFile | null;
@@ -80,13 +79,12 @@ function InForce() {
 }
 
 function Line({ draft }: { draft: DraftLine }) {
-  const next = nextWords[draft.state];
   return (
     <div className={classes.line}>
       <div>
-        <PlaceLink to={`/agreement/${draft.id}/${next.tab}`}>{draft.title}</PlaceLink>
+        <PlaceLink to={`/agreement/${draft.id}/matrix`}>{draft.title}</PlaceLink>
         <Text size="sm" c="dimmed">
-          {kindWords[draft.kind]}, {stateWords[draft.state]}. {next.words}
+          {kindWords[draft.kind]}, {stateWords[draft.state]}. {nextWords[draft.state]}
         </Text>
         {draft.reason && <Text size="sm">{draft.reason}</Text>}
       </div>

@@ -4,13 +4,14 @@
  */
 import { Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { SubDecision } from '@tandem/core/commercial/terms.ts';
+import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { PlaceLink, useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { memo, useState } from 'react';
 import classes from './agreement.module.css';
-import { answerQuestion, countQuestions, type Question, questionsOf } from './decisions-view.ts';
+import { answerQuestion, type Question, questionsOf } from './decisions-view.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame, useDraftId } from './draft-frame.tsx';
 
@@ -26,7 +27,9 @@ function Decisions({ open }: { open: OpenDraft }) {
   const { parties } = useSession();
   const { file, terms } = open.draft;
   const functions = questionsOf(file, terms);
-  const { asked, open: unanswered, score } = countQuestions(functions);
+  const { decisions, ambiguityScore } = subDecisions(file, terms);
+  const { unanswered, share } = ambiguityScore;
+  const asked = decisions.length;
   const options: Options = [
     { group: 'Sides', items: (['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] })) },
     { group: 'People', items: file.people.map(({ id, name }) => ({ value: id, label: name })) },
@@ -50,7 +53,7 @@ function Decisions({ open }: { open: OpenDraft }) {
           <strong>
             {unanswered} of {asked}
           </strong>{' '}
-          questions have no owner. Ambiguity {Math.round(score * 100)} %.
+          questions have no owner. Ambiguity {Math.round(share * 100)} %.
         </Text>
         <Switch
           label="Show answered ones too"

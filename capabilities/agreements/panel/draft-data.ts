@@ -99,3 +99,9 @@ export function useDrafts() {
   useLive(['agreements'], () => void queries.invalidateQueries({ queryKey: agreementsApi.drafts.list.key() }));
   return useQuery(agreementsApi.drafts.list.queryOptions({ input: { engagementId: engagement.id, limit: 100 } }));
 }
+
+/** What is in force today, as a draft of it would begin. */
+export function useInForce() {
+  const { engagement } = useSession();
+  return useQuery(agreementsApi.drafts.current.queryOptions({ input: { engagementId: engagement.id } }));
+}

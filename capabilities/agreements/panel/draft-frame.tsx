@@ -17,18 +17,15 @@ import { type Draft, type OpenDraft, useDraft } from './draft-data.ts';
 import { DraftSettings } from './draft-settings.tsx';
 import { kindWords, stateWords } from './draft-words.ts';
 
-export type DraftTab = 'scope' | 'matrix' | 'decisions' | 'proof' | 'price' | 'statement' | 'replay' | 'sign';
-
-const tabs: { id: DraftTab; label: string }[] = [
-  { id: 'scope', label: 'Scope' },
+/** The tabs that a draft has, in the order in which it is written. Each is a screen: `/agreement/{draftId}/{id}`. */
+const tabs = [
   { id: 'matrix', label: 'Matrix' },
   { id: 'decisions', label: 'Decisions' },
   { id: 'proof', label: 'Proof' },
-  { id: 'price', label: 'Price' },
-  { id: 'statement', label: 'Statement of work' },
-  { id: 'replay', label: 'Replay' },
   { id: 'sign', label: 'Sign' },
-];
+] as const;
+
+type DraftTab = (typeof tabs)[number]['id'];
 
 /** The draft that the address names: `/agreement/{draftId}/matrix`. */
 export function useDraftId(): string {

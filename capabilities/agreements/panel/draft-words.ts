@@ -16,12 +16,12 @@ export const stateWords: Record<DraftLine['state'], string> = {
   closed: 'closed',
 };
 
-/** What to do next, and the tab on which it is done. */
-export const nextWords: Record<DraftLine['state'], { words: string; tab: 'matrix' | 'sign' }> = {
-  open: { words: 'Go on writing: rows, open decisions, proof, price.', tab: 'matrix' },
-  offered: { words: 'Review it and sign, or decline with a reason.', tab: 'sign' },
-  signed: { words: 'Nothing. It counts from its first day.', tab: 'sign' },
-  closed: { words: 'Nothing, unless somebody opens it again.', tab: 'matrix' },
+/** What to do next. */
+export const nextWords: Record<DraftLine['state'], string> = {
+  open: 'Go on writing: rows, open decisions, proof, price.',
+  offered: 'Review it and sign, or decline with a reason.',
+  signed: 'Nothing. It counts from its first day.',
+  closed: 'Nothing, unless somebody opens it again.',
 };
 
 /** A value of a draft as a person reads it: lists with commas, records as `key value`. */

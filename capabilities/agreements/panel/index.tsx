@@ -7,6 +7,8 @@ export { FitPublicScreen } from './fit/fit-public.tsx';
 export { FitScreen } from './fit/fit-screen.tsx';
 export { HistoryScreen } from './history.tsx';
 export { PriceScreen } from './price/price.tsx';
+export { MatrixEditorScreen } from './matrix-editor.tsx';
+export { DraftProofScreen } from './proof-draft.tsx';
 export { ProposalsScreen } from './proposals.tsx';
 export { RatesScreen } from './rates/rates.tsx';
 export { ReplayScreen } from './replay.tsx';

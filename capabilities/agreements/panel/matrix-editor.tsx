@@ -1,0 +1,242 @@
+/**
+ * The matrix of a draft, to be edited: the grid, what is wrong with it as one types, filters, and rows added, copied and
+ * withdrawn. Every edit can be undone.
+ */
+import { Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { catalogue, groupName } from '@tandem/core/responsibility/catalogue.ts';
+import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
+import { announce } from '@tandem/platform/ui/announcement.tsx';
+import { Empty } from '@tandem/platform/ui/empty.tsx';
+import type { Names } from '@tandem/platform/ui/names.ts';
+import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
+import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { type OpenDraft, useInForce } from './draft-data.ts';
+import { type Findings, useFindings } from './draft-findings.ts';
+import { DraftFrame } from './draft-frame.tsx';
+import { useDraftNames } from './draft-names.ts';
+import { takeStep } from './draft-state.ts';
+import { type Cursor, selectedRows } from './matrix-cursor.ts';
+import { addRow, copyRows, rowsOf, withdrawRows } from './matrix-edit.ts';
+import { MatrixGrid } from './matrix-grid.tsx';
+import { FindingLine } from './matrix-line.tsx';
+import { changesOf, findingsByRow, linesOf, type MatrixFilter } from './matrix-lines.ts';
+import { RowDrawer } from './row-drawer.tsx';
+
+export function MatrixEditorScreen() {
+  return <DraftFrame tab="matrix">{(open) => <Matrix open={open} />}</DraftFrame>;
+}
+
+const noFilter: MatrixFilter = { text: '', group: null, side: null, findings: false, changed: false };
+const noFindings: readonly DraftFinding[] = [];
+
+function Matrix({ open }: { open: OpenDraft }) {
+  const { file } = open.draft;
+  const names = useDraftNames(file);
+  const findings = useFindings(open.draft);
+  const current = useInForce().data?.file as EngagementFile | null | undefined;
+  const [filter, setFilter] = useState(noFilter);
+  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const [row, setRow] = useQueryState('row');
+  const sought = useDeferredValue(filter);
+  const all = findings.examination?.findings ?? noFindings;
+  const byRow = useMemo(() => findingsByRow(all), [all]);
+  const changes = useMemo(() => changesOf(file, current ?? null), [file, current]);
+  const groups = useMemo(
+    () => linesOf(file, sought, names, { findings: byRow, change: changes.of }),
+    [file, sought, names, byRow, changes],
+  );
+  const { edit } = open;
+  const fix = useCallback((each: Fix) => applyFix(edit, each), [edit]);
+  const openRow = useCallback((id: string) => setRow(id), [setRow]);
+  const order = groups.flatMap(({ rows }) => rows.map(({ id }) => id));
+  const apart = all.filter(({ rows, severity }) => rows.length === 0 && severity === 'error');
+  return (
+    <Stack gap="sm">
+      <Summary open={open} findings={findings} withdrawn={changes.withdrawn.length} />
+      <Toolbar open={open} names={names} selection={selectedRows(cursor, order)} onOpen={setRow} />
+      <Filters filter={filter} onChange={setFilter} />
+      {apart.map((finding) => (
+        <FindingLine key={finding.key} finding={finding} names={names} locked={open.reason} onFix={fix} />
+      ))}
+      {groups.length === 0 ? (
+        <Empty title={rowsOf(file).length === 0 ? 'The matrix has no rows yet.' : 'No row passes the filter.'}>
+          A row says who acts on a kind of work in each part of the week. Add one, or let the scope draft them.
+        </Empty>
+      ) : (
+        <MatrixGrid
+          open={open}
+          names={names}
+          groups={groups}
+          findings={byRow}
+          change={changes.of}
+          cursor={cursor}
+          onCursor={setCursor}
+          onOpen={openRow}
+          onFix={fix}
+        />
+      )}
+      <RowDrawer open={open} names={names} id={row ?? null} onClose={() => setRow(undefined)} />
+    </Stack>
+  );
+}
+
+function applyFix(edit: OpenDraft['edit'], { in: half, changes, label }: Fix): void {
+  edit((agreement) => takeStep(agreement, { file: [], terms: [], [half]: changes }).agreement);
+  announce(`Done: ${label}. Ctrl-Z takes it back.`);
+}
+
+function Summary({ open, findings, withdrawn }: { open: OpenDraft; findings: Findings; withdrawn: number }) {
+  const all = findings.examination?.findings ?? noFindings;
+  const count = (severity: string) => all.filter((finding) => finding.severity === severity && !finding.accepted).length;
+  const words = (number: number, one: string) => `${number} ${number === 1 ? one : `${one}s`}`;
+  return (
+    <Text c="dimmed" aria-live="polite" data-findings-ms={findings.ms === null ? undefined : Math.round(findings.ms)}>
+      {words(rowsOf(open.draft.file).length, 'row')}
+      {withdrawn > 0 && `, ${withdrawn} withdrawn`}
+      {' · '}
+      {findings.examination === null
+        ? 'looking for what is wrong…'
+        : `${words(count('error'), 'error')} · ${words(count('warning'), 'warning')}${findings.busy ? ' · looking again…' : ''}`}
+    </Text>
+  );
+}
+
+interface ToolbarProps {
+  open: OpenDraft;
+  names: Names;
+  selection: readonly string[];
+  onOpen(id: string): void;
+}
+
+function Toolbar({ open, names, selection, onOpen }: ToolbarProps) {
+  const [adding, setAdding] = useState(false);
+  const none = selection.length === 0 ? 'Choose a row in the grid first.' : null;
+  const reason = open.reason ?? none;
+  const ids = new Set(selection);
+  const many = selection.length > 1 ? ` ${selection.length} rows` : '';
+  return (
+    <Group gap="xs">
+      <ReasonButton reason={open.reason} onClick={() => setAdding(true)}>
+        Add a row
+      </ReasonButton>
+      <ReasonButton variant="default" reason={none} onClick={() => selection[0] !== undefined && onOpen(selection[0])}>
+        Details
+      </ReasonButton>
+      <ReasonButton
+        variant="default"
+        reason={reason}
+        onClick={() => open.edit((agreement) => ({ ...agreement, file: copyRows(agreement.file, ids) }))}
+      >
+        Duplicate{many}
+      </ReasonButton>
+      <ReasonButton
+        variant="default"
+        reason={reason}
+        onClick={() => open.edit((agreement) => ({ ...agreement, file: withdrawRows(agreement.file, ids) }))}
+      >
+        Withdraw{many}
+      </ReasonButton>
+      <AddRow open={open} names={names} opened={adding} onClose={() => setAdding(false)} onAdded={onOpen} />
+    </Group>
+  );
+}
+
+interface AddRowProps {
+  open: OpenDraft;
+  names: Names;
+  opened: boolean;
+  onClose(): void;
+  onAdded(id: string): void;
+}
+
+function AddRow({ open, names, opened, onClose, onAdded }: AddRowProps) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const has = new Set(rowsOf(open.draft.file).map((row) => row.function));
+  const entry = catalogue.functions.find(({ id }) => id === chosen);
+  const data = catalogue.groups.map((group) => ({
+    group: groupName(group),
+    items: catalogue.functions
+      .filter((each) => each.group === group)
+      .map(({ id, name }) => ({ value: id, label: has.has(id) ? `${name} (has a row)` : name })),
+  }));
+  const own = (open.draft.file.functions ?? []).map(({ id }) => ({ value: id, label: names.functionOf(id) }));
+  const add = (): void => {
+    if (chosen === null) return;
+    const row = { function: chosen, accountable: '', always: { who: [], mode: 'act' as const } };
+    const { file, id } = addRow(open.draft.file, row);
+    open.edit({ file });
+    setChosen(null);
+    onClose();
+    onAdded(id);
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title="Add a row" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <Stack gap="sm">
+        <Select
+          label="Which work"
+          placeholder="Type to search the catalogue"
+          data={own.length > 0 ? [{ group: 'Of this agreement', items: own }, ...data] : data}
+          searchable
+          limit={200}
+          maxDropdownHeight={280}
+          value={chosen}
+          onChange={setChosen}
+          data-autofocus
+        />
+        {entry && <Text size="sm">{entry.description}</Text>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Not now
+          </Button>
+          <ReasonButton reason={chosen === null ? 'Choose the work first.' : null} onClick={add}>
+            Add
+          </ReasonButton>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Filters({ filter, onChange }: { filter: MatrixFilter; onChange(filter: MatrixFilter): void }) {
+  const { parties } = useSession();
+  return (
+    <Group gap="sm">
+      <TextInput
+        aria-label="Find rows"
+        placeholder="Find: work, person, row"
+        value={filter.text}
+        onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
+      />
+      <Select
+        aria-label="Group"
+        placeholder="All groups"
+        clearable
+        searchable
+        data={catalogue.groups.map((id) => ({ value: id, label: groupName(id) }))}
+        value={filter.group}
+        onChange={(group) => onChange({ ...filter, group })}
+      />
+      <Select
+        aria-label="Side"
+        placeholder="Both sides"
+        clearable
+        data={(['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] }))}
+        value={filter.side}
+        onChange={(side) => onChange({ ...filter, side })}
+      />
+      <Switch
+        label="With findings"
+        checked={filter.findings}
+        onChange={(event) => onChange({ ...filter, findings: event.currentTarget.checked })}
+      />
+      <Switch
+        label="Changed"
+        checked={filter.changed}
+        onChange={(event) => onChange({ ...filter, changed: event.currentTarget.checked })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,158 @@
+/**
+ * One row of the editor's grid, drawn again only when it, its findings or the cursor in it changed.
+ */
+
+import { Button, HoverCard, Text } from '@mantine/core';
+import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
+import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
+import type { Row } from '@tandem/core/responsibility/model.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
+import { partyLetters } from '@tandem/platform/ui/side.tsx';
+import { memo, type ReactNode } from 'react';
+import classes from './matrix.module.css';
+import { type Column, cellAt, columns, isWindow } from './matrix-edit.ts';
+import type { RowChange } from './matrix-lines.ts';
+import { cellWords } from './mode-words.ts';
+
+export interface MatrixLineProps {
+  row: Row;
+  names: Names;
+  findings: readonly DraftFinding[] | undefined;
+  change: RowChange;
+  /** The column of the cursor, when it is in this row; `function` is the first. */
+  cursor: Column | 'function' | null;
+  selected: boolean;
+  locked: string | null;
+  editor: ReactNode;
+  onPoint(id: string, column: Column | 'function', extend: boolean): void;
+  onEdit(id: string, column: Column): void;
+  onOpen(id: string): void;
+  onFix(fix: Fix): void;
+}
+
+export const cellId = (row: string, column: string): string => `cell-${row}-${column}`;
+
+export const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
+  const { row, names, findings, change, cursor, selected, editor, onPoint, onOpen } = props;
+  const scope = Object.values(row.scope ?? {}).join(', ');
+  return (
+    <div className={classes.item}>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are laid out as a grid of their own, so that those out of sight cost nothing */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays on the grid, which names the cell under the cursor */}
+      <div className={classes.line} role="row" data-selected={selected || undefined} data-change={change}>
+        {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: see the row */}
+        <div
+          className={classes.cell}
+          role="rowheader"
+          id={cellId(row.id, 'function')}
+          data-cursor={cursor === 'function' || undefined}
+          onClick={(event) => onPoint(row.id, 'function', event.shiftKey)}
+          onDoubleClick={() => onOpen(row.id)}
+        >
+          <span className={classes.name}>{names.functionOf(row.function)}</span> {scope}
+          {change !== 'same' && <span className={classes.state}>{change}</span>}
+          <span className={classes.id}>{row.id}</span>
+        </div>
+        {columns.map((column) => (
+          <LineCell key={column} {...props} column={column} editor={cursor === column ? editor : null} />
+        ))}
+      </div>
+      {findings?.map((finding) => (
+        <FindingLine key={finding.key} finding={finding} {...props} />
+      ))}
+    </div>
+  );
+});
+
+const captions: Record<Column, string> = {
+  'business-hours': 'Business hours',
+  'after-hours': 'After hours',
+  weekend: 'Weekend',
+  holiday: 'Holiday',
+  accountable: 'Answers for it',
+  'absence-cover': 'When away',
+};
+
+export const columnWords = captions;
+
+function LineCell({ row, column, names, cursor, editor, onPoint, onEdit }: MatrixLineProps & { column: Column }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the row
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's
+    // biome-ignore lint/a11y/useFocusableInteractive: see the row
+    <div
+      className={classes.cell}
+      role="gridcell"
+      id={cellId(row.id, column)}
+      data-cursor={cursor === column || undefined}
+      data-column={captions[column]}
+      onClick={(event) => onPoint(row.id, column, event.shiftKey)}
+      onDoubleClick={() => onEdit(row.id, column)}
+    >
+      {isWindow(column) ? <WindowPill row={row} window={column} names={names} /> : <Name id={row[column]} names={names} />}
+      {editor}
+    </div>
+  );
+}
+
+function WindowPill({ row, window, names }: { row: Row; window: Parameters<typeof cellAt>[1]; names: Names }) {
+  const shown = cellAt(row, window);
+  if (shown === null) return <span className={classes.note}>not answered</span>;
+  const { cell, from } = shown;
+  if (from === 'after-hours' && window !== 'after-hours') return <span className={classes.note}>as after hours</span>;
+  if (from === 'always' && window !== 'business-hours') return <span className={classes.note}>the same</span>;
+  const side = names.sideOf(cell.who[0] ?? '') ?? 'gap';
+  return (
+    <span className={classes.pill} data-party={side}>
+      <span className={classes.who}>
+        <span aria-hidden>{partyLetters[side]} </span>
+        {cell.who.length === 0 ? 'nobody' : cell.who.map(names.short).join(', ')}
+      </span>
+      <span>{from === 'always' ? `${cellWords(cell)}, any hour` : cellWords(cell)}</span>
+    </span>
+  );
+}
+
+function Name({ id, names }: { id: string | undefined; names: Names }) {
+  if (id === undefined || id === '') return <span className={classes.note}>–</span>;
+  return <span>{id === 'none' ? 'nobody' : names.short(id)}</span>;
+}
+
+interface FindingLineProps {
+  finding: DraftFinding;
+  names: Names;
+  locked: string | null;
+  onFix(fix: Fix): void;
+}
+
+/** What is wrong, why it matters on hover or focus, and what can be done about it with one click. */
+export function FindingLine({ finding, names, locked, onFix }: FindingLineProps) {
+  const rule = findingRules[finding.rule];
+  return (
+    <div className={classes.finding} data-severity={finding.severity} role="note">
+      <HoverCard width={340} openDelay={200} withinPortal>
+        <HoverCard.Target>
+          <button type="button" className={classes.rule}>
+            {rule.title}
+          </button>
+        </HoverCard.Target>
+        <HoverCard.Dropdown>
+          <Text size="sm">{rule.why}</Text>
+          <Text size="sm" mt={6} fw={600}>
+            {rule.whatToDo}
+          </Text>
+        </HoverCard.Dropdown>
+      </HoverCard>
+      <span>{names.readAbout(finding.message)}</span>
+      {finding.accepted && <span className={classes.state}>accepted as a risk</span>}
+      {locked === null &&
+        finding.fixes.map((fix) => (
+          <Button key={fix.label} size="compact-xs" variant="default" onClick={() => onFix(fix)}>
+            {names.read(fix.label)}
+          </Button>
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,202 @@
+/**
+ * The proof of a draft: the year shaded by the worst finding of each day, what is wrong with the answer at the instant that
+ * shows it, the same with one person away, what may be accepted as a named risk, and what the draft changes.
+ */
+import { Button, Drawer, Group, List, Select, Stack, Text } from '@mantine/core';
+import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
+import { Empty } from '@tandem/platform/ui/empty.tsx';
+import { Heatmap } from '@tandem/platform/ui/heatmap.tsx';
+import type { Names } from '@tandem/platform/ui/names.ts';
+import { Panel } from '@tandem/platform/ui/panel.tsx';
+import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { useSession } from '@tandem/platform/ui/session.ts';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { type OpenDraft, useInForce } from './draft-data.ts';
+import { spanOf, useFindings } from './draft-findings.ts';
+import { DraftFrame } from './draft-frame.tsx';
+import { useDraftNames } from './draft-names.ts';
+import { takeStep } from './draft-state.ts';
+import { FindingLine } from './matrix-line.tsx';
+import { type Dated, datedOf, dayStarts, lettersOf, without } from './proof-days.ts';
+import { RiskForm } from './proof-risk.tsx';
+
+/** Brings the decision core with all its calendars, which nobody needs before asking. */
+const AnswerThere = lazy(async () => ({ default: (await import('./proof-answer.tsx')).AnswerThere }));
+
+export function DraftProofScreen() {
+  return <DraftFrame tab="proof">{(open) => <Proof open={open} />}</DraftFrame>;
+}
+
+function Proof({ open }: { open: OpenDraft }) {
+  const { file } = open.draft;
+  const names = useDraftNames(file);
+  const { examination, busy } = useFindings(open.draft);
+  const [person, setPerson] = useState<string | null>(null);
+  const [day, setDay] = useState<number | null>(null);
+  const { from, to } = spanOf(file);
+  const zone = file.sites[0]?.timezone ?? 'UTC';
+  const starts = useMemo(() => dayStarts(from, to, zone), [from, to, zone]);
+  const all = useMemo(() => (examination === null ? null : datedOf(examination, starts)), [examination, starts]);
+  const indexOf = (date: string): number => Temporal.PlainDate.from(from).until(date).days;
+  if (all === null) return <Text role="status">Looking at every minute of the year…</Text>;
+  const shown = without(all, person);
+  const listed = day === null ? shown : shown.filter(({ days }) => days.some(([first, last]) => first <= day && day <= last));
+  return (
+    <Stack gap="md">
+      <Verdict all={all} busy={busy} />
+      <Panel title="The year" aside={<Absent file={file} person={person} onChange={setPerson} />}>
+        <Heatmap
+          label="The year of the draft"
+          firstDay={from}
+          letters={lettersOf(shown, starts.length - 1)}
+          wordsOf={({ date }) => `${countOn(shown, indexOf(date))} findings`}
+          selected={day === null ? undefined : Temporal.PlainDate.from(from).add({ days: day }).toString()}
+          onOpen={({ date }) => setDay(indexOf(date) === day ? null : indexOf(date))}
+        />
+      </Panel>
+      <FindingsPanel open={open} names={names} listed={listed} day={day} onAllDays={() => setDay(null)} />
+      <Redline file={file} names={names} />
+    </Stack>
+  );
+}
+
+const countOn = (dated: readonly Dated[], day: number): number =>
+  dated.filter(({ days }) => days.some(([first, last]) => first <= day && day <= last)).length;
+
+function Verdict({ all, busy }: { all: readonly Dated[]; busy: boolean }) {
+  const blocking = all.filter(({ finding }) => finding.severity === 'error' && !finding.accepted).length;
+  return (
+    <Text fw={600} role="status">
+      {blocking === 0
+        ? 'Nothing stands against offering this draft for signature.'
+        : `${blocking} ${blocking === 1 ? 'error stands' : 'errors stand'} against offering this draft: mend them, or let the accountable executive accept them as named risks.`}
+      {busy && ' Looking again…'}
+    </Text>
+  );
+}
+
+interface AbsentProps {
+  file: EngagementFile;
+  person: string | null;
+  onChange(person: string | null): void;
+}
+
+function Absent({ file, person, onChange }: AbsentProps) {
+  return (
+    <Select
+      aria-label="Without this person"
+      placeholder="Everybody is there"
+      clearable
+      searchable
+      w={240}
+      data={file.people.map(({ id, name }) => ({ value: id, label: `Without ${name}` }))}
+      value={person}
+      onChange={onChange}
+    />
+  );
+}
+
+interface FindingsPanelProps {
+  open: OpenDraft;
+  names: Names;
+  listed: readonly Dated[];
+  day: number | null;
+  onAllDays(): void;
+}
+
+/** More are not read by anybody; the filter above narrows them. */
+const shownMost = 200;
+
+function FindingsPanel({ open, names, listed, day, onAllDays }: FindingsPanelProps) {
+  const [answering, setAnswering] = useState<Dated | null>(null);
+  const [accepting, setAccepting] = useState<Dated | null>(null);
+  const { reasonAgainst } = useSession();
+  const may = reasonAgainst('agreements.risk.accept') ?? (open.draft.state === 'open' ? null : open.reason);
+  return (
+    <Panel
+      title={`${listed.length} ${listed.length === 1 ? 'finding' : 'findings'}${day === null ? '' : ' on that day'}`}
+      aside={
+        day !== null && (
+          <Button size="compact-sm" variant="default" onClick={onAllDays}>
+            All days
+          </Button>
+        )
+      }
+    >
+      {listed.length === 0 && <Empty title="Every minute is covered." />}
+      <Stack gap={6}>
+        {listed.slice(0, shownMost).map((each) => (
+          <div key={each.finding.key}>
+            <FindingLine
+              finding={each.finding}
+              names={names}
+              locked={open.reason}
+              onFix={(fix) =>
+                open.edit((agreement) => takeStep(agreement, { file: [], terms: [], [fix.in]: fix.changes }).agreement)
+              }
+            />
+            <Group gap="xs" ml="md" mb={6}>
+              {each.finding.witness && (
+                <Button size="compact-xs" variant="subtle" onClick={() => setAnswering(each)}>
+                  The answer at that moment
+                </Button>
+              )}
+              {each.finding.severity === 'error' && (
+                <ReasonButton size="compact-xs" variant="subtle" reason={may} onClick={() => setAccepting(each)}>
+                  {each.finding.accepted ? 'No longer accept' : 'Accept as a named risk'}
+                </ReasonButton>
+              )}
+            </Group>
+          </div>
+        ))}
+        {listed.length > shownMost && <Text c="dimmed">and {listed.length - shownMost} more</Text>}
+      </Stack>
+      <Drawer
+        opened={answering !== null}
+        onClose={() => setAnswering(null)}
+        title="The answer at that moment"
+        closeButtonProps={{ 'aria-label': 'Close' }}
+      >
+        {answering?.finding.witness && (
+          <Suspense fallback={<Text role="status">Asking the draft…</Text>}>
+            <AnswerThere
+              file={open.draft.file}
+              facts={answering.finding.witness}
+              without={answering.finding.without}
+              names={names}
+            />
+          </Suspense>
+        )}
+      </Drawer>
+      <RiskForm open={open} names={names} finding={accepting?.finding ?? null} onClose={() => setAccepting(null)} />
+    </Panel>
+  );
+}
+
+/** What the draft changes, in sentences. */
+function Redline({ file, names }: { file: EngagementFile; names: Names }) {
+  const current = useInForce().data?.file as EngagementFile | null | undefined;
+  const changes = useMemo(() => {
+    if (!current) return [];
+    const dated = (each: EngagementFile) => ({
+      ...each,
+      matrix: each.matrix.map((version) => ({ ...version, signed: '', from: '' })),
+    });
+    return diffEngagements(dated(current), dated(file)).map(describeChange);
+  }, [current, file]);
+  if (!current) return null;
+  return (
+    <Panel title="What it changes in what is in force">
+      {changes.length === 0 ? (
+        <Text c="dimmed">Nothing yet.</Text>
+      ) : (
+        <List spacing={4}>
+          {changes.slice(0, shownMost).map((sentence) => (
+            <List.Item key={sentence}>{names.read(sentence.replace('Version draft, row', 'Row'))}</List.Item>
+          ))}
+        </List>
+      )}
+    </Panel>
+  );
+}

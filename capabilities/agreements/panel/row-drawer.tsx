@@ -1,0 +1,245 @@
+/**
+ * One row in full, to be edited: what it is about, who answers and covers, who is asked, what may and must not be done,
+ * who is told, skills and evidence. Every field is one step that can be undone.
+ */
+import { Button, Drawer, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { type EngagementFile, priorities, type Row, type Scope, scopeKeys } from '@tandem/core/responsibility/model.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
+import { useState } from 'react';
+import type { OpenDraft } from './draft-data.ts';
+import { cellAt, editRows, joinWindows, rowsOf } from './matrix-edit.ts';
+import { modeWords } from './mode-words.ts';
+
+interface RowDrawerProps {
+  open: OpenDraft;
+  names: Names;
+  id: string | null;
+  onClose(): void;
+}
+
+export function RowDrawer({ open, names, id, onClose }: RowDrawerProps) {
+  const row = id === null ? undefined : rowsOf(open.draft.file).find((each) => each.id === id);
+  return (
+    <Drawer
+      opened={row !== undefined}
+      onClose={onClose}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={row && `${names.functionOf(row.function)}, ${row.id}`}
+    >
+      {row && <Fields key={row.id} row={row} open={open} />}
+    </Drawer>
+  );
+}
+
+function Fields({ row, open }: { row: Row; open: OpenDraft }) {
+  const { file } = open.draft;
+  const locked = open.reason !== null;
+  const put = <K extends keyof Row>(key: K, value: Row[K] | undefined): void =>
+    open.edit((agreement) => ({
+      ...agreement,
+      file: editRows(agreement.file, new Set([row.id]), ({ [key]: _, ...rest }) => {
+        return (value === undefined ? rest : { ...rest, [key]: value }) as Row;
+      }),
+    }));
+  const list = (key: 'pre-authorised' | 'must-not', value: string[]) => put(key, value.length === 0 ? undefined : value);
+  return (
+    <Stack gap="sm" pb="lg">
+      {locked && <Text c="dimmed">{open.reason}</Text>}
+      <ScopeFields scope={row.scope ?? {}} locked={locked} onChange={(scope) => put('scope', scope)} />
+      {row.always === undefined && (
+        <Button
+          variant="default"
+          disabled={locked}
+          onClick={() =>
+            open.edit((agreement) => ({ ...agreement, file: editRows(agreement.file, new Set([row.id]), joinWindows) }))
+          }
+        >
+          Business hours at any hour
+        </Button>
+      )}
+      <PriorityModes row={row} open={open} />
+      <PeopleFields row={row} file={file} locked={locked} put={put} />
+      <TagsInput
+        label="Allowed at once"
+        disabled={locked}
+        value={row['pre-authorised'] ?? []}
+        onChange={(value) => list('pre-authorised', value)}
+      />
+      <TagsInput label="Never" disabled={locked} value={row['must-not'] ?? []} onChange={(value) => list('must-not', value)} />
+      <Written
+        label="If nobody answers"
+        value={row['fail-safe'] ?? ''}
+        locked={locked}
+        onKeep={(value) => put('fail-safe', value || undefined)}
+      />
+      <Informed file={file} row={row} locked={locked} onChange={(value) => put('inform', value)} />
+      <TagsInput
+        label="Skills needed"
+        disabled={locked}
+        value={[row['requires-skill'] ?? []].flat()}
+        onChange={(value) => put('requires-skill', value.length === 0 ? undefined : value)}
+      />
+      <TagsInput
+        label="Evidence kept"
+        disabled={locked}
+        value={[row.evidence ?? []].flat()}
+        onChange={(value) => put('evidence', value.length === 0 ? undefined : value)}
+      />
+    </Stack>
+  );
+}
+
+interface PeopleFieldsProps {
+  row: Row;
+  file: EngagementFile;
+  locked: boolean;
+  put<K extends keyof Row>(key: K, value: Row[K] | undefined): void;
+}
+
+function PeopleFields({ row, file, locked, put }: PeopleFieldsProps) {
+  const people = file.people.map(({ id, name }) => ({ value: id, label: name }));
+  const parties = [...people, ...(file.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))];
+  const approvers = row.approvers === 'chain' ? ['chain'] : (row.approvers ?? []);
+  return (
+    <>
+      <Select
+        label="Answers for it"
+        data={people}
+        searchable
+        disabled={locked}
+        value={row.accountable || null}
+        onChange={(value) => put('accountable', value ?? '')}
+      />
+      <Select
+        label="When away"
+        data={[...parties, { value: 'none', label: 'Nobody' }]}
+        searchable
+        clearable
+        disabled={locked}
+        value={row['absence-cover'] ?? null}
+        onChange={(value) => put('absence-cover', value ?? undefined)}
+      />
+      <MultiSelect
+        label="Asked before acting, in order"
+        data={[{ value: 'chain', label: 'The approval chain' }, ...people]}
+        searchable
+        disabled={locked}
+        value={approvers}
+        onChange={(value) => {
+          const added = value.find((each) => !approvers.includes(each));
+          const kept = value.filter((each) => each !== 'chain');
+          put('approvers', added === 'chain' ? 'chain' : kept.length > 0 ? kept : undefined);
+        }}
+      />
+    </>
+  );
+}
+
+const scopeWords: Record<keyof Scope, string> = {
+  asset: 'Only this device or server',
+  'asset-class': 'Only this class of devices',
+  app: 'Only this application',
+  site: 'Only this site',
+  'user-group': 'Only this group of people',
+};
+
+function ScopeFields({ scope, locked, onChange }: { scope: Scope; locked: boolean; onChange(scope: Scope | undefined): void }) {
+  const put = (key: keyof Scope, value: string): void => {
+    const { [key]: _, ...rest } = scope;
+    const next = value === '' ? rest : { ...rest, [key]: value };
+    onChange(Object.keys(next).length === 0 ? undefined : next);
+  };
+  return (
+    <>
+      {scopeKeys.map((key) => (
+        <Written key={key} label={scopeWords[key]} value={scope[key] ?? ''} locked={locked} onKeep={(value) => put(key, value)} />
+      ))}
+    </>
+  );
+}
+
+interface WrittenProps {
+  label: string;
+  value: string;
+  locked: boolean;
+  onKeep(value: string): void;
+}
+
+/** Text that is kept when the field is left. */
+function Written({ label, value, locked, onKeep }: WrittenProps) {
+  const [text, setText] = useState<string | null>(null);
+  return (
+    <TextInput
+      label={label}
+      disabled={locked}
+      value={text ?? value}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={() => {
+        if (text !== null && text.trim() !== value) onKeep(text.trim());
+        setText(null);
+      }}
+    />
+  );
+}
+
+/** What differs by priority at night, where it most often does. */
+function PriorityModes({ row, open }: { row: Row; open: OpenDraft }) {
+  const shown = cellAt(row, 'after-hours');
+  if (shown === null) return null;
+  const { cell, from } = shown;
+  return (
+    <Stack gap={4}>
+      <Text size="sm" fw={500}>
+        {from === 'always' ? 'At any hour' : 'After hours'}, by priority
+      </Text>
+      {priorities.map((priority) => (
+        <Select
+          key={priority}
+          aria-label={`Mode for ${priority}`}
+          leftSection={<Text size="xs">{priority}</Text>}
+          placeholder={`as the others: ${modeWords[cell.mode]}`}
+          data={Object.entries(modeWords).map(([value, label]) => ({ value, label }))}
+          clearable
+          disabled={open.reason !== null}
+          value={cell[priority] ?? null}
+          onChange={(mode) =>
+            open.edit((agreement) => ({
+              ...agreement,
+              file: editRows(agreement.file, new Set([row.id]), (each) => {
+                const { [priority]: _, ...rest } = cellAt(each, 'after-hours')?.cell ?? cell;
+                return { ...each, [from]: mode === null ? rest : { ...rest, [priority]: mode } } as Row;
+              }),
+            }))
+          }
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface InformedProps {
+  file: EngagementFile;
+  row: Row;
+  locked: boolean;
+  onChange(inform: Row['inform'] | undefined): void;
+}
+
+/** Who is told, each within half an hour until another time is written in the file. */
+function Informed({ file, row, locked, onChange }: InformedProps) {
+  const inform = row.inform ?? {};
+  return (
+    <MultiSelect
+      label="Is told"
+      data={[...file.people, ...(file.teams ?? [])].map(({ id, name }) => ({
+        value: id,
+        label: `${name}, within ${inform[id] ?? '30m'}`,
+      }))}
+      searchable
+      disabled={locked}
+      value={Object.keys(inform)}
+      onChange={(value) =>
+        onChange(value.length === 0 ? undefined : Object.fromEntries(value.map((id) => [id, inform[id] ?? '30m'])))
+      }
+    />
+  );
+}

@@ -1,0 +1,69 @@
+/**
+ * Two people write a draft: one edits the matrix by keyboard, mends a finding by one click and takes it back, and sees the
+ * other's edit arrive. Every tab of a draft can be read by everybody, in both themes and three widths.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { axeFindings, settled, sidewaysPixels } from './inspect.ts';
+import { desk, phone, type Stage, startStage, tablet } from './stage.ts';
+
+let stage: Stage;
+let draft: string;
+
+beforeAll(async () => {
+  stage = await startStage('2027-05-29T02:10-05:00');
+});
+afterEach(() => stage.settle());
+afterAll(() => stage?.end());
+
+async function beginDraft(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Begin a draft' }).click();
+  await page.getByLabel('Name').fill('Nights to the desk');
+  await page.getByRole('button', { name: 'Begin', exact: true }).click();
+  await page.waitForURL(/\/agreement\/[0-9a-f-]{36}\/matrix/);
+  return new URL(page.url()).pathname.replace(/^\/harbor|\/matrix$/g, '');
+}
+
+const patient = { timeout: 20_000 };
+const cell = (page: Page, row: string, column: string) => page.locator(`[id="cell-${row}-${column}"]`);
+const says = (page: Page, row: string, column: string) => expect.poll(() => cell(page, row, column).textContent(), patient);
+const errorsOf = async (page: Page): Promise<number> =>
+  Number((await page.locator('[data-findings-ms]').textContent())?.match(/(\d+) errors?/)?.[1]);
+
+test('an edit reaches the other side, a click mends a finding, and Ctrl-Z takes both back', async () => {
+  const dana = await stage.visit('dana', '/agreement');
+  draft = await beginDraft(dana);
+  const mo = await stage.visit('mo', `${draft}/matrix`);
+  await cell(dana, 'A-01', 'accountable').click();
+  await dana.keyboard.type('sam');
+  await dana.keyboard.press('Enter');
+  await says(mo, 'A-01', 'accountable').toContain('Sam');
+  await dana.keyboard.press('Control+z');
+  await says(mo, 'A-01', 'accountable').toContain('Pat');
+
+  const fix = dana.getByRole('button', { name: /^Add a row for everything else/ }).first();
+  await fix.waitFor();
+  const before = await errorsOf(dana);
+  await fix.click();
+  await expect.poll(() => errorsOf(dana), patient).toBe(before - 1);
+  await dana.keyboard.press('Control+z');
+  await expect.poll(() => errorsOf(dana), patient).toBe(before);
+  await cell(dana, 'A-03', 'after-hours').click();
+  await dana.keyboard.press('Delete');
+  await expect.poll(() => errorsOf(dana), patient).toBeGreaterThan(before);
+});
+
+test.for(['matrix', 'decisions', 'proof'])('the tab %s fits, and can be read by everybody', async (tab) => {
+  const page = await stage.visit('pat', `${draft}/${tab}`);
+  const found: string[] = [];
+  for (const size of [desk, tablet, phone])
+    for (const theme of ['light', 'dark'] as const) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme: theme });
+      await settled(page);
+      const sideways = await sidewaysPixels(page);
+      const here = [...(await axeFindings(page)), ...(sideways > 0 ? [`scrolls sideways by ${sideways} px`] : [])];
+      found.push(...here.map((each) => `${theme} ${size.width}: ${each}`));
+    }
+  expect(found).toEqual([]);
+});
