@@ -15,7 +15,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { usePaletteSources } from './palette-sources.tsx';
 import { mayOpen, type Screen, screens } from './screens.ts';
 
-const askWords = 'Who handles…  e.g. erp p1 saturday 2am';
+const askWords = 'Who handles… e.g. erp p1 saturday 2am';
 /** For those who may not ask the agreement: employees. */
 const findWords = 'Find a request';
 

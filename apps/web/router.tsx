@@ -3,12 +3,13 @@
  * be open side by side and a link says where it belongs. An address without one (`/work/HAR-1042`, as mails carry it)
  * is completed: by the number's prefix if it has one, else by the engagement used last.
  */
+import type { Session } from '@tandem/platform/ui/session.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { EngagementFrame } from './frame.tsx';
 import { chooseEngagement, rememberEngagement } from './last-engagement.ts';
 import { FramePending, PageFault, PageMissing, PagePending } from './page-state.tsx';
-import { firstPlace, outsidePages, screens } from './screens.ts';
+import { firstPlace, mayOpen, outsidePages, screens } from './screens.ts';
 import { loadMe, loadSession, type Me } from './session.ts';
 
 async function requireMe(queries: QueryClient, href: string): Promise<Me> {
@@ -20,46 +21,36 @@ async function requireMe(queries: QueryClient, href: string): Promise<Me> {
 
 export function createAppRouter(queries: QueryClient) {
   const root = createRootRoute({ notFoundComponent: PageMissing });
-  const home = createRoute({
-    getParentRoute: () => root,
-    path: '/',
-    beforeLoad: async ({ location }) => {
-      const me = await requireMe(queries, location.href);
-      throw redirect({ href: `/${chooseEngagement(me, null)}`, replace: true });
-    },
-  });
+  const parent = { getParentRoute: () => root };
+  const complete = async ({ location }: { location: { href: string } }): Promise<never> => {
+    const me = await requireMe(queries, location.href);
+    const rest = location.href === '/' ? '' : location.href;
+    throw redirect({ href: `/${chooseEngagement(me, location.href)}${rest}`, replace: true });
+  };
+  // An address of a screen without its engagement is a route of its own: nested, it would match no child and be missing.
+  const bare = ['/', ...screens.map((screen) => screen.path)].map((path) =>
+    createRoute({ ...parent, path, beforeLoad: complete }),
+  );
+  const outside = outsidePages.map((page) =>
+    createRoute({ ...parent, path: page.path, component: lazyRouteComponent(async () => ({ default: await page.load() })) }),
+  );
   const engagement = createRoute({
-    getParentRoute: () => root,
+    ...parent,
     path: '/$engagement',
     component: EngagementFrame,
     pendingComponent: FramePending,
-    loader: async ({ params, location }) => {
-      const me = await requireMe(queries, location.href);
-      const session = await loadSession(queries, me, params.engagement);
-      if (!session) throw redirect({ href: completeAddress(me, location.href), replace: true });
-      rememberEngagement(session.engagement.slug);
-      if (location.pathname.replace(/\/$/, '') === `/${params.engagement}`)
-        throw redirect({ href: `/${params.engagement}${firstPlace(session)}`, replace: true });
-      return session;
-    },
+    loader: ({ params, location }) => enterEngagement(queries, params.engagement, location),
     staleTime: 60_000,
   });
-  const children = screens.map((screen) =>
+  const inside = screens.map((screen) =>
     createRoute({
       getParentRoute: () => engagement,
       path: screen.path,
       component: lazyRouteComponent(async () => ({ default: await screen.load() })),
     }),
   );
-  const outside = outsidePages.map((page) =>
-    createRoute({
-      getParentRoute: () => root,
-      path: page.path,
-      component: lazyRouteComponent(async () => ({ default: await page.load() })),
-    }),
-  );
   return createRouter({
-    routeTree: root.addChildren([home, ...outside, engagement.addChildren(children)]),
+    routeTree: root.addChildren([...bare, ...outside, engagement.addChildren(inside)]),
     defaultPreload: 'intent',
     defaultPendingMs: 200,
     defaultPendingComponent: PagePending,
@@ -68,8 +59,22 @@ export function createAppRouter(queries: QueryClient) {
   });
 }
 
-/** `/work/HAR-1042` → `/harbor/work/HAR-1042`. An address of an engagement that is not the person's goes to their own. */
-function completeAddress(me: Me, href: string): string {
-  const known = screens.some((screen) => href.split(/[?#]/)[0]?.startsWith(`/${screen.path.split('/')[1]}`));
-  return `/${chooseEngagement(me, href)}${known ? href : ''}`;
+/**
+ * The session in the engagement of the address. An engagement that is not the person's leads to their own, and a screen
+ * that they may not read to the first that they may.
+ */
+async function enterEngagement(
+  queries: QueryClient,
+  slug: string,
+  location: { href: string; pathname: string },
+): Promise<Session> {
+  const me = await requireMe(queries, location.href);
+  const session = await loadSession(queries, me, slug);
+  if (!session) throw redirect({ href: `/${chooseEngagement(me, null)}`, replace: true });
+  rememberEngagement(slug);
+  const place = location.pathname.replace(/\/$/, '').slice(slug.length + 1);
+  const screen = screens.find((each) => each.path === place);
+  if (place === '' || (screen && !mayOpen(screen, session)))
+    throw redirect({ href: `/${slug}${firstPlace(session)}`, replace: true });
+  return session;
 }

@@ -5,7 +5,7 @@
  */
 import { engagementPath, instant, pageOf, pageQuery, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
-import { passwordLengthMax, passwordLengthMin } from '../identity/contract.ts';
+import { newPassword } from '../identity/contract.ts';
 
 export const engagementsProblems = {
   'already-member': { status: 409, title: 'Already a member' },
@@ -215,7 +215,7 @@ export const engagementsContract = {
         z.object({
           token: z.string().max(100),
           /** For an address without an account: the name and password of the one that is made. */
-          account: z.object({ name: text(120), password: z.string().min(passwordLengthMin).max(passwordLengthMax) }).optional(),
+          account: z.object({ name: text(120), password: newPassword }).optional(),
         }),
       )
       .output(z.object({ engagementId: z.uuid(), accountMade: z.boolean() })),

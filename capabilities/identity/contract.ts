@@ -20,7 +20,12 @@ export const passwordLengthMax = 128;
 /** How long a proof of the person opens what asks for one. */
 export const stepUpMinutes = 15;
 
-const password = z.string().min(passwordLengthMin).max(passwordLengthMax);
+/** A password that is chosen. It says its rule itself: the message stands at the field. */
+export const newPassword = z
+  .string()
+  .min(passwordLengthMin, `At least ${passwordLengthMin} characters.`)
+  .max(passwordLengthMax, `At most ${passwordLengthMax} characters.`);
+
 const done = z.object({ done: z.literal(true) });
 
 const session = z.object({
@@ -53,7 +58,9 @@ export const identityContract = {
       .output(z.object({ open: z.boolean() })),
     run: route
       .route({ method: 'POST', path: '/setup', summary: 'Make the first person; closes for ever', successStatus: 201 })
-      .input(z.object({ name: text(120), email: z.email('Give an address like dana@harbor.com.').max(254), password }))
+      .input(
+        z.object({ name: text(120), email: z.email('Give an address like dana@harbor.com.').max(254), password: newPassword }),
+      )
       .output(z.object({ userId: z.uuid() })),
   },
   account: route.route({ method: 'GET', path: '/me/account', summary: 'My account and what proves me' }).output(account),

@@ -169,6 +169,11 @@ export function segmentWords(row: RibbonRow, segment: RibbonSegment, zone: strin
   return `${row.name}: ${partyWords[segment.party]}, ${segment.labels[0]}, ${span}`;
 }
 
+/** What is written on a segment is part of its name, so that whoever speaks to the screen can say what they see. */
+function nameOf(words: string, written = ''): string {
+  return words.includes(written) ? words : `${words} (${written})`;
+}
+
 function Segment({
   row,
   segment,
@@ -204,7 +209,7 @@ function Segment({
         data-cut-left={whole.from < from || undefined}
         data-cut-right={whole.to > to || undefined}
         data-cell={`${at}:${index}`}
-        aria-label={segmentWords(row, whole, zone)}
+        aria-label={nameOf(segmentWords(row, whole, zone), place?.text)}
         tabIndex={tabbable ? 0 : -1}
         style={{ left: `${left}%`, width: `calc(${right - left}% - 2px)` }}
         onFocus={() => onFocusSegment(at, index)}
@@ -213,7 +218,7 @@ function Segment({
         {place && (
           <span className={classes.label} style={{ left: place.left, width: place.width }} aria-hidden>
             <span className={classes.text}>
-              {segment.party !== 'gap' && <span className={classes.letter}>{partyLetters[segment.party]}</span>}
+              {segment.party !== 'gap' && <span className={classes.letter} data-letter={partyLetters[segment.party]} />}
               {place.text}
             </span>
           </span>

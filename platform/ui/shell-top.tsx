@@ -31,13 +31,7 @@ export function ShellTop(props: ShellTopProps) {
       <span className={classes.phonebrand}>
         <Mark /> Tandem
       </span>
-      <button
-        type="button"
-        className={classes.ask}
-        onClick={openPalette}
-        aria-haspopup="dialog"
-        aria-label={`${props.askWords} Ctrl K`}
-      >
+      <button type="button" className={classes.ask} onClick={openPalette} aria-haspopup="dialog">
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <span className={classes.asktext}>{props.askWords}</span>
         <Kbd size="xs" className={classes.askkeys ?? ''}>

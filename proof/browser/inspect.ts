@@ -12,12 +12,25 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']
 const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'screens');
 const waiting = '[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root';
 
-/** Waits until the screen shows what it came to show: a heading, and nothing that is still being read. */
+const settledWithinMs = 30_000;
+
+/**
+ * Waits until the screen shows what it came to show: a heading, and nothing that is still being read. Throws with what
+ * was still being read when it takes too long. It asks from outside: the page's policy lets no text become a script.
+ */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('h1').first().waitFor();
-  await page.waitForFunction(`document.querySelector('${waiting}') === null`);
+  await page.locator('h1').first().waitFor({ timeout: settledWithinMs });
+  const reading = page.locator(waiting);
+  const until = performance.now() + settledWithinMs;
+  while ((await reading.count()) > 0) {
+    if (performance.now() > until) throw new Error(`${page.url()} is still reading: ${(await readings(page)).join(' | ')}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   await page.evaluate('document.fonts.ready.then(() => true)');
 }
+
+const namesOfWaiting = `[...document.querySelectorAll('${waiting}')].slice(0, 5).map((each) => each.outerHTML.slice(0, 160))`;
+const readings = (page: Page): Promise<string[]> => page.evaluate<string[]>(namesOfWaiting);
 
 /** One line for each element against a rule, with what axe says about it. */
 export async function axeFindings(page: Page): Promise<string[]> {
