@@ -23,10 +23,13 @@ export const responsibilityAccess = accessRows({
       scope: 'responsibility:write',
     },
     'receipt.read': { about: 'read decision receipts', ...readers, scope: 'responsibility:read' },
+    /** Nobody's: the product itself tells the agreement what the queue looks like. */
+    'queue.tell': { about: 'tell how long the queue is', internal: [], provider: [], scope: null },
   },
   tables: {
     responsibility_document: 'Members of the engagement; an employee only through decisions made for them.',
     responsibility_current: 'Members of the engagement; an employee only through decisions made for them.',
     responsibility_history: 'Both IT sides.',
+    responsibility_queue: 'Members of the engagement; an employee only through decisions made for them. Written by the system.',
   },
 });

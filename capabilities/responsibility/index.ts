@@ -12,10 +12,13 @@ import { responsibilityAccess } from './access.ts';
 import { responsibilityContract, responsibilityProblems } from './contract.ts';
 import { checkFile, fileReplace } from './file/index.ts';
 import { fileRoutes } from './file/routes.ts';
+import { withQueue } from './overflow/rules.ts';
 import { responsibilityRoutes } from './routes.ts';
 import { agreedSelect, type Current, currentSelect, documentSelect } from './store.ts';
 
 export { agreementEnact, checkFile } from './file/index.ts';
+export type { QueueSeen } from './overflow/index.ts';
+export { tellQueue } from './overflow/index.ts';
 export { yearProofFrom } from './proof/rules.ts';
 export { dateIn, functionName, showRow, zoneOf } from './rules.ts';
 
@@ -44,15 +47,44 @@ export async function compiledEngagement(
   ctx: Ctx,
 ): Promise<{ engagement: Engagement; file: EngagementFile; contentHash: string }> {
   const current = await currentSelect(ctx);
-  if (current === null) throw new Refusal('no-agreement', 'No engagement file was imported yet.', null);
+  if (current === null) throw noAgreement();
   return current;
 }
 
-/** Who handles this, from the version in force at `facts.at`. The caller stores the receipt with its own change. */
-export async function decideWho(ctx: Ctx, facts: Facts): Promise<{ answer: Answer; contentHash: string }> {
-  const { engagement, contentHash } = await compiledEngagement(ctx);
-  return { answer: who(engagement, facts, { trace: true }), contentHash };
+export interface LiveDecision {
+  /** What was decided on: the facts that were given, and the queue where overflow can matter. */
+  facts: Facts;
+  answer: Answer;
+  contentHash: string;
 }
+
+export interface Decider {
+  engagement: Engagement;
+  decide(facts: Facts): LiveDecision;
+}
+
+/** Decides any number of questions from the agreement that counts in this transaction; null before there is one. */
+export async function liveDecider(ctx: Ctx): Promise<Decider | null> {
+  const current = await currentSelect(ctx);
+  if (current === null) return null;
+  const { engagement, contentHash, queue } = current;
+  return {
+    engagement,
+    decide: (given) => {
+      const facts = withQueue(current, queue, given, ctx.now);
+      return { facts, answer: who(engagement, facts, { trace: true }), contentHash };
+    },
+  };
+}
+
+/** Who handles this, from the version in force at `facts.at`. The caller stores the receipt with its own change. */
+export async function decideWho(ctx: Ctx, facts: Facts): Promise<LiveDecision> {
+  const decider = await liveDecider(ctx);
+  if (decider === null) throw noAgreement();
+  return decider.decide(facts);
+}
+
+const noAgreement = () => new Refusal('no-agreement', 'No engagement file was imported yet.', null);
 
 /** Imports the text of an engagement's first file as the one that counts from now on; refuses as the route does. */
 export async function fileImport(ctx: Ctx, text: string, reason: string): Promise<{ contentHash: string }> {

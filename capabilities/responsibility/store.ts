@@ -8,12 +8,15 @@ import type { Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Tx } from '@tandem/platform/db/session.ts';
 import { sql } from 'kysely';
+import type { QueueState } from './overflow/rules.ts';
 
 export interface Current {
   engagement: Engagement;
   file: EngagementFile;
   contentHash: string;
   since: Temporal.Instant;
+  /** The queue that overflow looks at; null before anything was told of it. */
+  queue: QueueState | null;
 }
 
 const compiledMax = 300;
@@ -22,12 +25,15 @@ const compiled = new Map<string, { engagement: Engagement; file: EngagementFile 
 /** The agreement that counts now; null before the first import. */
 export async function currentSelect(ctx: Ctx): Promise<Current | null> {
   const found = await ctx.tx
-    .selectFrom('responsibility_current')
-    .select(['hash', 'since'])
-    .where('engagement_id', '=', ctx.actor.engagementId)
+    .selectFrom('responsibility_current as current')
+    .leftJoin('responsibility_queue as queue', 'queue.engagement_id', 'current.engagement_id')
+    .select(['hash', 'since', 'untouched', 'active', 'oldest_p3_since as oldestP3Since', 'calm_since as calmSince'])
+    .where('current.engagement_id', '=', ctx.actor.engagementId)
     .executeTakeFirst();
   if (found === undefined) return null;
-  return { ...(await documentSelect(ctx, found.hash)), contentHash: found.hash, since: found.since };
+  const { hash, since, untouched, active, oldestP3Since, calmSince } = found;
+  const queue = untouched === null || active === null ? null : { untouched, active, oldestP3Since, calmSince };
+  return { ...(await documentSelect(ctx, hash)), contentHash: hash, since, queue };
 }
 
 /** A stored document, compiled. Throws when a hash is named that was never stored: that would be a bug. */

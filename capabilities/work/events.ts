@@ -11,6 +11,7 @@ import { type Entry, record } from '@tandem/platform/record/record.ts';
 import type { WorkAction } from './access.ts';
 import { memberName, memberOfPerson, partyName, sideOfId, teamName, type World } from './items/rules.ts';
 import type { Custody, Item } from './items/store.ts';
+import { queueChanged } from './queue/jobs.ts';
 import { entriesInsert } from './timeline/store.ts';
 
 /** Somebody to be told, by side, teams and members; nobody named means whoever looks after that side. */
@@ -47,7 +48,7 @@ export interface Decision {
   takenBy: Side | null;
 }
 
-/** Writes happenings down, in their order. Gives the ids of their timeline entries. Last in the transaction. */
+/** Writes happenings down, in their order, and has the queue counted. Gives the ids of their timeline entries. Last in the transaction. */
 export async function recordHappenings(ctx: Ctx, proof: Proof<WorkAction>, happenings: readonly Happening[]): Promise<string[]> {
   const ids = await entriesInsert(
     ctx,
@@ -58,6 +59,7 @@ export async function recordHappenings(ctx: Ctx, proof: Proof<WorkAction>, happe
     ctx,
     happenings.map((happening) => entryOf(ctx, happening)),
   );
+  await queueChanged(ctx);
   return ids;
 }
 

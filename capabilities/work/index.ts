@@ -8,6 +8,7 @@ import { alertsSubscriber } from './alerts/jobs.ts';
 import { attachmentPlugin } from './attachments/routes.ts';
 import { workContract, workProblems } from './contract.ts';
 import { offerTimeoutJob } from './custody/jobs.ts';
+import { queueJob } from './queue/jobs.ts';
 import { workRoutes } from './routes.ts';
 
 export const workCapability: Capability = {
@@ -17,6 +18,6 @@ export const workCapability: Capability = {
   routes: workRoutes,
   access: workAccess,
   subscribers: [alertsSubscriber],
-  jobs: [offerTimeoutJob],
+  jobs: [offerTimeoutJob, queueJob],
   plugin: attachmentPlugin,
 };

@@ -73,8 +73,13 @@ export function overflowCause(rule: OverflowRule, facts: Facts, at: EpochMs): Ov
   const oldestMinutes = minutesOr(queue['oldest-untouched-p3'], 0);
   if (untouched >= rule.enterUntouched || oldestMinutes >= rule.enterOldestMinutes) return 'entered';
   if (queue['was-active'] !== true) return null;
-  const isCalm = untouched <= rule.leaveUntouched && oldestMinutes <= rule.leaveOldestMinutes;
-  return isCalm && minutesOr(queue['leave-held'], 0) >= rule.leaveHeldMinutes ? null : 'held';
+  return isCalmQueue(rule, queue) && minutesOr(queue['leave-held'], 0) >= rule.leaveHeldMinutes ? null : 'held';
+}
+
+/** Whether the queue is as short and as young as leaving asks. How long it has been is another matter. */
+export function isCalmQueue(rule: OverflowRule, queue: NonNullable<Facts['overflow']>): boolean {
+  const oldestMinutes = minutesOr(queue['oldest-untouched-p3'], 0);
+  return (queue.untouched ?? 0) <= rule.leaveUntouched && oldestMinutes <= rule.leaveOldestMinutes;
 }
 
 /** The user group or category that keeps this work from moving, or null. */

@@ -570,6 +570,14 @@ export interface ResponsibilityHistory {
   since: Temporal.Instant;
 }
 
+export interface ResponsibilityQueue {
+  active: boolean;
+  calm_since: Temporal.Instant | null;
+  engagement_id: string;
+  oldest_p3_since: Temporal.Instant | null;
+  untouched: number;
+}
+
 export interface WorkAttachment {
   at: Temporal.Instant;
   audience: string;
@@ -737,6 +745,7 @@ export interface DB {
   responsibility_current: ResponsibilityCurrent;
   responsibility_document: ResponsibilityDocument;
   responsibility_history: ResponsibilityHistory;
+  responsibility_queue: ResponsibilityQueue;
   work_attachment: WorkAttachment;
   work_counter: WorkCounter;
   work_custody: WorkCustody;

@@ -40,6 +40,7 @@ export const locks: Record<string, Locks> = {
   responsibility_document: { read: everybody, add: itPeople },
   responsibility_current: { read: everybody, add: itPeople, change: itPeople },
   responsibility_history: { read: itPeople, add: itPeople },
+  responsibility_queue: { read: everybody },
 
   alerts_source: { read: itPeople, add: ownSide, change: ownSide },
   alerts_token: { read: itPeople, add: ownSource, change: ownSource },

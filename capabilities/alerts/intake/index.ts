@@ -9,13 +9,11 @@
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
 import { checkFacts, validateFacts } from '@tandem/core/responsibility/facts.ts';
 import type { Facts } from '@tandem/core/responsibility/model.ts';
-import { who } from '@tandem/core/responsibility/who.ts';
 import { authorise, type Proof } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
-import { Refusal } from '@tandem/platform/http/problem.ts';
 import { type Entry, receiptsAdd } from '@tandem/platform/record/record.ts';
 import { registerByNames } from '../../engagements/index.ts';
-import { compiledEngagement } from '../../responsibility/index.ts';
+import { liveDecider } from '../../responsibility/index.ts';
 import { alertsAccess } from '../access.ts';
 import { bodyQuarantined, eventsOfChange, recordEvents } from '../events.ts';
 import type { Signal } from '../formats/rules.ts';
@@ -176,16 +174,9 @@ interface Decider {
 
 /** Questions are answered from the agreement that counts in this transaction. */
 async function loadDecider(ctx: Ctx): Promise<Decider> {
-  const agreement = await compiledEngagement(ctx).catch((error: unknown) => {
-    if (error instanceof Refusal && error.code === 'no-agreement') return null;
-    throw error;
-  });
-  if (agreement === null) return { askable: (facts) => facts, decide: (facts) => ({ facts, answer: null, contentHash: null }) };
-  const { engagement, contentHash } = agreement;
-  return {
-    askable: (facts) => askableFacts(engagement, facts),
-    decide: (facts) => ({ facts, answer: who(engagement, facts, { trace: true }), contentHash }),
-  };
+  const decider = await liveDecider(ctx);
+  if (decider === null) return { askable: (facts) => facts, decide: (facts) => ({ facts, answer: null, contentHash: null }) };
+  return { askable: (facts) => askableFacts(decider.engagement, facts), decide: decider.decide };
 }
 
 function askableFacts(engagement: Engagement, facts: Facts): Facts {

@@ -169,8 +169,10 @@ function decisionFor(step: Step, alert: Working, { route }: Arrival, decide: (fa
   return decision;
 }
 
+/** Neither the time nor the queue is what an alert is about: a long queue alone asks nothing anew. */
 function isSameQuestion(a: Facts, b: Facts): boolean {
-  return canonicalJson({ ...a, at: '' }) === canonicalJson({ ...b, at: '' });
+  const about = (facts: Facts) => canonicalJson({ ...facts, at: '', overflow: {} });
+  return about(a) === about(b);
 }
 
 function kindOf(step: Step, wasOpened: boolean, decided: boolean): Change['kind'] {

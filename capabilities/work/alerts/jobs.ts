@@ -86,13 +86,13 @@ async function openItems(ctx: Ctx, alerts: readonly WholeAlert[], world: World):
 async function decideAlert(ctx: Ctx, alert: WholeAlert): Promise<DecidedAlert> {
   const facts = (alert.facts ?? triageFacts(ctx.now)) as unknown as Facts;
   if (alert.answer) return { alert, facts, answer: alert.answer as unknown as Answer, receiptId: alert.receiptId ?? null };
-  return { alert, facts, ...(await decideNow(ctx, facts)) };
+  return { alert, ...(await decideNow(ctx, facts)) };
 }
 
-async function decideNow(ctx: Ctx, facts: Facts): Promise<{ answer: Answer; receiptId: string | null }> {
-  const { answer, contentHash } = await decideWho(ctx, facts);
+async function decideNow(ctx: Ctx, asked: Facts): Promise<{ facts: Facts; answer: Answer; receiptId: string | null }> {
+  const { facts, answer, contentHash } = await decideWho(ctx, asked);
   const [receiptId = null] = await receiptsAdd(ctx, [{ kind: 'who', contentHash, input: facts, output: answer }]);
-  return { answer, receiptId };
+  return { facts, answer, receiptId };
 }
 
 /** What happened to alerts that have an item, in the order in which it happened. */
@@ -140,8 +140,7 @@ async function alertReopened(ctx: Ctx, item: Item, world: World): Promise<Happen
     return [again];
   }
   item.touchedAt = null;
-  const facts = factsAgain(item, ctx.now, {});
-  const { answer, receiptId } = await decideNow(ctx, facts);
+  const { facts, answer, receiptId } = await decideNow(ctx, factsAgain(item, ctx.now, {}));
   await placeItem(ctx, proof, item, { facts, answer, receiptId, dueAt: item.responseDueAt?.toString() ?? null }, world);
   const open = { state: 'open' as const, resolution: null, resolved_at: null, closed_at: null, alert_resolved_at: null };
   await itemUpdate(ctx, proof, item, { ...open, taken_at: null, touched_at: null });

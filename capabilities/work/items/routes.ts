@@ -7,6 +7,7 @@ import { implement } from '@orpc/server';
 import { compiledEngagement, decideWho } from '@tandem/capabilities/responsibility/index.ts';
 import { checkFacts } from '@tandem/core/responsibility/facts.ts';
 import type { Answer, Facts } from '@tandem/core/responsibility/model.ts';
+import { who } from '@tandem/core/responsibility/who.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
@@ -194,11 +195,11 @@ async function itemOpen(ctx: MemberCtx, asked: Asked, key: string | null, hash: 
   refuseBeyondEmployee(ctx, asked);
   const world = await loadWorld(ctx);
   const requester = requesterFor(ctx, asked, world);
-  const facts = factsOf(ctx, asked, requester.person);
+  const asking = factsOf(ctx, asked, requester.person);
   const { engagement } = await compiledEngagement(ctx);
-  const problem = checkFacts(engagement, facts)[0];
+  const problem = checkFacts(engagement, asking)[0];
   if (problem !== undefined) throw new Refusal('invalid-input', problem.message, problem.field);
-  const { answer, contentHash } = await decideWho(ctx, facts);
+  const { facts, answer, contentHash } = await decideWho(ctx, asking);
   const [receiptId = null] = await receiptsAdd(ctx, [{ kind: 'who', contentHash, input: facts, output: answer }]);
   const item: ItemNew = {
     kind: asked.kind,
@@ -275,11 +276,12 @@ async function decideAgain(
   change: { priority: Item['priority']; function: string },
   world: World,
 ): Promise<{ answer: Answer; moved: boolean }> {
-  const facts = factsAgain(item, ctx.now, change);
-  const { answer, contentHash } = await decideWho(ctx, facts);
+  const { facts, answer, contentHash } = await decideWho(ctx, factsAgain(item, ctx.now, change));
   const [receiptId = null] = await receiptsAdd(ctx, [{ kind: 'who', contentHash, input: facts, output: answer }]);
-  const fromOpening = await decideWho(ctx, factsAgain(item, item.openedAt, change));
-  const dueAt = item.firstResponseAt === null ? fromOpening.answer.responseDueAt : (item.responseDueAt?.toString() ?? null);
+  // With the queue as it was at the last decision: only the target is asked for.
+  const { engagement } = await compiledEngagement(ctx);
+  const fromOpening = who(engagement, factsAgain(item, item.openedAt, change));
+  const dueAt = item.firstResponseAt === null ? fromOpening.responseDueAt : (item.responseDueAt?.toString() ?? null);
   const decided = decidedBy(facts, answer, receiptId, world, dueAt);
   await itemDecide(ctx, proof, item, decided);
   Object.assign(item, { urgent: decided.urgent, receiptId, responseDueAt: decided.responseDueAt });

@@ -128,3 +128,21 @@ export async function countsSelect(
   const { rows } = await sql<Record<ItemView, number>>`select ${sql.join(counted)}`.execute(ctx.tx);
   return rows[0] as Record<ItemView, number>;
 }
+
+const untouchedMax = 1_000;
+
+/**
+ * The open items of a side that nobody has touched, counted up to a limit, and since when the oldest P3 among them could be
+ * worked on: an item that waits for the opening is not old before it.
+ */
+export async function untouchedCount(
+  ctx: Ctx,
+  side: Side,
+): Promise<{ untouched: number; oldestP3Since: Temporal.Instant | null }> {
+  const untouched = sql`engagement_id = ${ctx.actor.engagementId} and side = ${side} and state = 'open' and touched_at is null`;
+  const { rows } = await sql<{ untouched: number; oldestP3Since: Temporal.Instant | null }>`select
+      (select count(*)::int from (select from work_item where ${untouched} limit ${untouchedMax}) as counted) as untouched,
+      (select coalesce(work_starts_at, opened_at) from work_item where ${untouched} and priority = 'P3'
+        order by coalesce(work_starts_at, opened_at) limit 1) as "oldestP3Since"`.execute(ctx.tx);
+  return rows[0] ?? { untouched: 0, oldestP3Since: null };
+}
