@@ -16,6 +16,7 @@ import type { Live } from './live.ts';
 import { countRequest, metricsText } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { allProblems, problemBody, problemOf, Refusal } from './problem.ts';
+import { addReference } from './reference.ts';
 
 const bodyBytesMax = 1_048_576;
 const requestsPerMinuteMax = 1_200;
@@ -195,6 +196,7 @@ async function addContracts(
     allProblems(),
   );
   app.get('/api/openapi.json', async () => document);
+  await addReference(app);
   app.all('/api/*', contractRoute);
 
   async function contractRoute(request: FastifyRequest, reply: FastifyReply) {

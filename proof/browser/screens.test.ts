@@ -1,6 +1,7 @@
 /**
  * Every screen in both themes and three widths: whatever else it shows, it can be read by everybody, fits, and stands
  * still. A screen that the product has and this list has not is a failure, so that none is forgotten.
+ * `docs/pictures/now.png` is the picture `now-light-1440`.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -75,6 +76,12 @@ test.for(['/now', '/work', '/work/HAR-1001'])('%s stands still while it loads', 
     const page = await stage.visit('dana', place, { size });
     expect(await layoutShift(page), `at ${size.width}`).toBeLessThan(0.1);
   }
+});
+
+test('the API reference is drawn from our own origin, under its policy', async () => {
+  const page = await stage.stranger('/api/reference');
+  await page.getByText('/engagements/{engagementId}/work/items', { exact: true }).first().waitFor({ state: 'attached' });
+  await takePicture(page, 'reference');
 });
 
 /** Screens of one thing, which need its id; the item stands above with a number of the example. */
