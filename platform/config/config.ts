@@ -79,6 +79,9 @@ export const settings: readonly Setting[] = [
   { env: null, flag: '--help', takes: '', about: 'print this' },
 ];
 
+/** May hold a password: what was given is not repeated on a screen. */
+const secretive = new Set(['DATABASE_URL', 'SMTP_URL', 'TANDEM_SECRET']);
+
 export type ConfigResult = { ok: true; config: Config; help: boolean } | { ok: false; problems: string[] };
 
 /** Reads the settings. `env` and `argv` (without node and script) are passed in so that tests need no process. */
@@ -92,7 +95,7 @@ export function readConfig(env: Record<string, string | undefined>, argv: readon
   const check = <T>(name: string, value: string | null, fallback: T, read: (text: string) => T | null, wants: string): T => {
     if (value === null) return fallback;
     const parsed = read(value);
-    if (parsed === null) problems.push(`${name} is "${value}" but must be ${wants}.`);
+    if (parsed === null) problems.push(`${name} ${secretive.has(name) ? 'is set' : `is "${value}"`} but must be ${wants}.`);
     return parsed ?? fallback;
   };
   const config: Config = {
