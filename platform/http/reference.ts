@@ -40,6 +40,7 @@ const start = `SwaggerUIBundle({
   dom_id: '#reference',
   deepLinking: true,
   docExpansion: 'none',
+  docExpansion: 'list',
   defaultModelsExpandDepth: -1,
   filter: true,
   validatorUrl: null,
@@ -47,6 +48,8 @@ const start = `SwaggerUIBundle({
 `;
 
 const packaged = (file: string) => readFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${file}`)), 'utf8');
+const styles = fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css'));
+const bundle = fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'));
 
 export async function addReference(app: FastifyInstance): Promise<void> {
   const files: [path: string, type: string, content: string][] = [
@@ -54,6 +57,8 @@ export async function addReference(app: FastifyInstance): Promise<void> {
     ['/api/reference/start.js', 'text/javascript', start],
     ['/api/reference/swagger-ui.css', 'text/css', await packaged('swagger-ui.css')],
     ['/api/reference/swagger-ui-bundle.js', 'text/javascript', await packaged('swagger-ui-bundle.js')],
+    ['/api/reference/swagger-ui.css', 'text/css', await readFile(styles, 'utf8')],
+    ['/api/reference/swagger-ui-bundle.js', 'text/javascript', await readFile(bundle, 'utf8')],
   ];
   for (const [path, type, content] of files)
     app.get(path, async (_request, reply) =>

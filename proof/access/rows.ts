@@ -4,6 +4,7 @@
  * (a mailed token, a key's secret, a message that was sent) is written as that process writes it.
  */
 import { createHash, randomUUID } from 'node:crypto';
+import { tellQueue } from '../../capabilities/responsibility/index.ts';
 import type { Cast, HarborPerson } from '../cast/cast.ts';
 import { agreementRows } from './agreement-rows.ts';
 import { ok } from './made.ts';
@@ -77,6 +78,7 @@ export async function makeWorld(cast: Cast): Promise<World> {
   const bySide = { internal: await rowsOfSide(cast, 'internal'), provider: await rowsOfSide(cast, 'provider') };
   const asked = { wes: await itemsFor(cast, 'wes', null), una: await itemsFor(cast, 'una', null) };
   const own = await ownRows(cast);
+  await cast.asSystem((ctx) => tellQueue(ctx, async () => ({ untouched: 3, oldestP3Since: null })));
   const first = bySide.internal.items.open.number;
   const { authority } = await ok(cast.as('dana').get(`~/work/items/${first}`));
   return {
