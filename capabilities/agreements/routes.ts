@@ -5,6 +5,7 @@ import { draftsRoutes } from './drafts/routes.ts';
 import { importsRoutes } from './imports/routes.ts';
 import { offersRoutes } from './offers/routes.ts';
 import { proposalsRoutes } from './proposals/routes.ts';
+import { replayRoutes } from './replay/routes.ts';
 import { versionsRoutes } from './versions/routes.ts';
 
 export const agreementsRoutes = {
@@ -12,5 +13,6 @@ export const agreementsRoutes = {
   imports: importsRoutes,
   offers: offersRoutes,
   proposals: proposalsRoutes,
+  replay: replayRoutes,
   versions: versionsRoutes,
 };

@@ -14,7 +14,7 @@ import { alertsRoutes } from './routes.ts';
 import { isFlapping } from './rules.ts';
 import { sourceAdd } from './sources/routes.ts';
 import type { SourceSettings } from './sources/rules.ts';
-import { selectAlertsById } from './store.ts';
+import { type AlertHappened, selectAlertsById, selectAlertsHappened } from './store.ts';
 
 export const alertsCapability: Capability = {
   name: 'alerts',
@@ -58,6 +58,10 @@ export async function alertsById(ctx: Ctx, ids: readonly string[]): Promise<Map<
     }),
   );
 }
+
+/** Alerts that fired since then and were decided, with what was asked and answered last; the newest first, at most `limit`. */
+export const alertsHappened: (ctx: Ctx, since: Temporal.Instant, limit: number) => Promise<AlertHappened[]> =
+  selectAlertsHappened;
 
 /**
  * Creates a source of a side and gives its token, the only time that it can be had. What is not given is as usual: any

@@ -1,6 +1,7 @@
 /**
  * Every statement that reads alerts for people. Alerts are written by the intake (intake/store.ts) and nowhere else.
  */
+import type { Answer, Facts } from '@tandem/core/responsibility/model.ts';
 import type { Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import { sql } from 'kysely';
@@ -65,6 +66,21 @@ export async function selectAlertsById(ctx: Ctx, ids: readonly string[]): Promis
     await sql<AlertShown>`select ${columns} from ${tables} where a.engagement_id = ${ctx.actor.engagementId} and a.id = any(${[...ids]}::uuid[])`.execute(
       ctx.tx,
     );
+  return rows;
+}
+
+export interface AlertHappened {
+  id: string;
+  title: string;
+  facts: Facts;
+  answer: Answer | null;
+  resolvedAt: Temporal.Instant | null;
+}
+
+export async function selectAlertsHappened(ctx: Ctx, since: Temporal.Instant, limit: number): Promise<AlertHappened[]> {
+  const { rows } = await sql<AlertHappened>`select id, title, facts, answer, resolved_at as "resolvedAt" from alerts_alert
+    where engagement_id = ${ctx.actor.engagementId} and opened_at >= ${since} and facts is not null
+    order by id desc limit ${limit}`.execute(ctx.tx);
   return rows;
 }
 

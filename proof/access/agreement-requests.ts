@@ -8,6 +8,8 @@ const ofOffer =
   (ask: Ask): AskOf =>
   ({ rows }) => ({ ...ask, named: { offerId: rows.named['agreementOfferId'] ?? '' } });
 
+const tickets = 'at,function,priority\n2027-01-04T22:00,sm-edr-triage,P1\n';
+
 export const agreementRequests: Record<string, AskOf> = {
   'GET ~/in-force': () => ({}),
   'GET ~/drafts': ({ rows }) => ({ shows: rows.named['draftId'] ?? '' }),
@@ -17,6 +19,10 @@ export const agreementRequests: Record<string, AskOf> = {
   'POST ~/drafts/{draftId}/edits': () => ({
     body: { revision: 0, file: [{ action: 'first', steps: ['sites'], path: 'sites', before: 'main', after: 'main' }], terms: [] },
   }),
+  'GET ~/drafts/{draftId}/replay': () => ({}),
+  'GET ~/drafts/{draftId}/replay/file': () => ({ query: 'as=csv' }),
+  'POST ~/drafts/{draftId}/replay/tickets': () => ({ body: { csv: tickets } }),
+  'POST ~/drafts/{draftId}/replay/tickets/file': () => ({ body: { csv: tickets, as: 'json' } }),
   'GET ~/drafts/{draftId}/edits': () => ({}),
   'POST ~/drafts/{draftId}/risks': () => ({
     body: { key: 'gap', sentence: 'Nobody has it.', owner: 'dana', reviewOn: '2030-01-01', reason: 'We live with it.' },

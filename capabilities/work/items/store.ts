@@ -3,7 +3,7 @@
  * alerts is a handful of statements); a change names the revision it was decided on and fails loudly if another came
  * between. Custody moves only here, by beginning the next turn.
  */
-import type { Priority, Side } from '@tandem/core/responsibility/model.ts';
+import type { Answer, Facts, Priority, Side } from '@tandem/core/responsibility/model.ts';
 import type { Proof, Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import { sql } from 'kysely';
@@ -334,4 +334,25 @@ export async function receiptSelect(ctx: Ctx, id: string): Promise<ReceiptRow | 
   const { rows } = await sql<ReceiptRow>`select id, at, content_hash as "contentHash", input as facts, output as answer
     from record_receipt where engagement_id = ${ctx.actor.engagementId} and id = ${id}`.execute(ctx.tx);
   return rows[0];
+}
+
+export interface ItemHappened {
+  key: string;
+  title: string;
+  alertId: string | null;
+  facts: Facts;
+  /** The recorded answer, from the receipt; null when there is none. */
+  answer: Answer | null;
+  firstResponseAt: Temporal.Instant | null;
+  resolvedAt: Temporal.Instant | null;
+}
+
+export async function itemsHappenedSelect(ctx: Ctx, since: Temporal.Instant, limit: number): Promise<ItemHappened[]> {
+  const { rows } = await sql<ItemHappened>`select i.prefix || '-' || i.number as key, i.title, i.alert_id as "alertId",
+      i.first_response_at as "firstResponseAt", i.resolved_at as "resolvedAt", coalesce(r.input, i.facts) as facts, r.output as answer
+    from work_item i left join record_receipt r on r.engagement_id = i.engagement_id and r.id = i.receipt_id
+    where i.engagement_id = ${ctx.actor.engagementId} and i.opened_at >= ${since} order by i.number desc limit ${limit}`.execute(
+    ctx.tx,
+  );
+  return rows;
 }
