@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { draftPath } from '../drafts/contract.ts';
 
 /** Days back, unless asked for fewer, and at most. */
-export const replayDays = 90;
+const replayDays = 90;
 /** Most events that one replay decides: the newest. */
 export const eventsMost = 5_000;
 /** Most characters of an imported file of tickets. */
-export const ticketsMost = 2_000_000;
+const ticketsMost = 2_000_000;
 
 const side = z.enum(['internal', 'provider']);
 
