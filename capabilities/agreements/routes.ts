@@ -14,6 +14,7 @@ import { quotesRoutes } from './quotes/routes.ts';
 import { ratesRoutes } from './rates/routes.ts';
 import { replayRoutes } from './replay/routes.ts';
 import { statementPlugin, statementRoutes } from './statement/routes.ts';
+import { replayRoutes } from './replay/routes.ts';
 import { versionsRoutes } from './versions/routes.ts';
 
 /** The routes that no contract can say: files that people download, and a table that they send. */
@@ -32,5 +33,6 @@ export const agreementsRoutes = {
   rates: ratesRoutes,
   replay: replayRoutes,
   statement: statementRoutes,
+  replay: replayRoutes,
   versions: versionsRoutes,
 };
