@@ -10,7 +10,6 @@ import { quotesContract } from './quotes/contract.ts';
 import { ratesContract } from './rates/contract.ts';
 import { replayContract } from './replay/contract.ts';
 import { statementContract } from './statement/contract.ts';
-import { replayContract } from './replay/contract.ts';
 import { versionsContract, versionsProblems } from './versions/contract.ts';
 
 export const agreementsProblems = {
@@ -36,6 +35,5 @@ export const agreementsContract = {
   rates: ratesContract,
   replay: replayContract,
   statement: statementContract,
-  replay: replayContract,
   versions: versionsContract,
 };

@@ -14,7 +14,6 @@ import { quotesRoutes } from './quotes/routes.ts';
 import { ratesRoutes } from './rates/routes.ts';
 import { replayRoutes } from './replay/routes.ts';
 import { statementPlugin, statementRoutes } from './statement/routes.ts';
-import { replayRoutes } from './replay/routes.ts';
 import { versionsRoutes } from './versions/routes.ts';
 
 /** The routes that no contract can say: files that people download, and a table that they send. */
@@ -33,6 +32,5 @@ export const agreementsRoutes = {
   rates: ratesRoutes,
   replay: replayRoutes,
   statement: statementRoutes,
-  replay: replayRoutes,
   versions: versionsRoutes,
 };

@@ -39,7 +39,6 @@ const start = `SwaggerUIBundle({
   url: '/api/openapi.json',
   dom_id: '#reference',
   deepLinking: true,
-  docExpansion: 'none',
   docExpansion: 'list',
   defaultModelsExpandDepth: -1,
   filter: true,
@@ -47,7 +46,6 @@ const start = `SwaggerUIBundle({
 });
 `;
 
-const packaged = (file: string) => readFile(fileURLToPath(import.meta.resolve(`swagger-ui-dist/${file}`)), 'utf8');
 const styles = fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui.css'));
 const bundle = fileURLToPath(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'));
 
@@ -55,8 +53,6 @@ export async function addReference(app: FastifyInstance): Promise<void> {
   const files: [path: string, type: string, content: string][] = [
     ['/api/reference', 'text/html', page],
     ['/api/reference/start.js', 'text/javascript', start],
-    ['/api/reference/swagger-ui.css', 'text/css', await packaged('swagger-ui.css')],
-    ['/api/reference/swagger-ui-bundle.js', 'text/javascript', await packaged('swagger-ui-bundle.js')],
     ['/api/reference/swagger-ui.css', 'text/css', await readFile(styles, 'utf8')],
     ['/api/reference/swagger-ui-bundle.js', 'text/javascript', await readFile(bundle, 'utf8')],
   ];

@@ -88,7 +88,6 @@ test('the API reference is drawn from our own origin, under its policy', async (
 });
 
 /** Screens of one thing, which need its id; the item stands above with a number of the example, drafts in draft.test.ts. */
-/** Screens of one thing, which need its id; the item stands above with a number of the example. */
 const ofOneThing = [
   '/work/$number',
   '/alerts/$alertId',

@@ -12,11 +12,6 @@ export const replayDays = 90;
 export const eventsMost = 5_000;
 /** Most characters of an imported file of tickets. */
 export const ticketsMost = 2_000_000;
-const replayDays = 90;
-/** Most events that one replay decides: the newest. */
-export const eventsMost = 5_000;
-/** Most characters of an imported file of tickets. */
-const ticketsMost = 2_000_000;
 
 const side = z.enum(['internal', 'provider']);
 
