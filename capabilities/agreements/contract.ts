@@ -2,9 +2,12 @@
  * What the agreement promises to clients: the routes of each of its nouns, and the problems that they share.
  */
 import { draftsContract } from './drafts/contract.ts';
+import { fitContract } from './fit/contract.ts';
 import { importsContract } from './imports/contract.ts';
 import { offersContract, offersProblems } from './offers/contract.ts';
 import { proposalsContract, proposalsProblems } from './proposals/contract.ts';
+import { quotesContract } from './quotes/contract.ts';
+import { ratesContract } from './rates/contract.ts';
 import { versionsContract, versionsProblems } from './versions/contract.ts';
 
 export const agreementsProblems = {
@@ -13,6 +16,10 @@ export const agreementsProblems = {
   ...offersProblems,
   ...proposalsProblems,
   ...versionsProblems,
+  'not-priced': { status: 409, title: 'The draft cannot be priced like this' },
+  'rate-outdated': { status: 409, title: 'The rate card changed meanwhile' },
+  'fit-closed': { status: 410, title: 'The questionnaire is closed' },
+  'too-many-links': { status: 409, title: 'Too many links are open' },
 } as const;
 
 export const agreementsContract = {
@@ -21,4 +28,7 @@ export const agreementsContract = {
   offers: offersContract,
   proposals: proposalsContract,
   versions: versionsContract,
+  fit: fitContract,
+  quotes: quotesContract,
+  rates: ratesContract,
 };

@@ -47,6 +47,21 @@ export interface AgreementsFinding {
   severity: string;
 }
 
+export interface AgreementsFit {
+  answered_at: Temporal.Instant | null;
+  answers: Json | null;
+  closed_at: Temporal.Instant | null;
+  created_at: Temporal.Instant;
+  engagement_id: string;
+  expires_at: Temporal.Instant;
+  hash: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  side: string;
+  title: string;
+}
+
 export interface AgreementsOffer {
   announced_at: Temporal.Instant | null;
   base_hash: string | null;
@@ -96,6 +111,34 @@ export interface AgreementsProposal {
   scope: Json;
   sentence: string;
   state: string;
+}
+
+export interface AgreementsQuote {
+  card_name: string;
+  created_at: Temporal.Instant;
+  draft_id: string;
+  engagement_id: string;
+  hash: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  quote: Json;
+  revision: number;
+  scope: Json;
+  side: string;
+}
+
+export interface AgreementsRate {
+  card: string;
+  created_at: Temporal.Instant;
+  effective_from: string;
+  engagement_id: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  name: string;
+  rates: Json;
+  version: number;
 }
 
 export interface AgreementsSignature {
@@ -698,8 +741,11 @@ export interface DB {
   agreements_draft: AgreementsDraft;
   agreements_edit: AgreementsEdit;
   agreements_finding: AgreementsFinding;
+  agreements_fit: AgreementsFit;
   agreements_offer: AgreementsOffer;
   agreements_proposal: AgreementsProposal;
+  agreements_quote: AgreementsQuote;
+  agreements_rate: AgreementsRate;
   agreements_signature: AgreementsSignature;
   alerts_alert: AlertsAlert;
   alerts_event: AlertsEvent;

@@ -8,6 +8,9 @@ const ofOffer =
   (ask: Ask): AskOf =>
   ({ rows }) => ({ ...ask, named: { offerId: rows.named['agreementOfferId'] ?? '' } });
 
+import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
+import type { AskOf } from './ask.ts';
+
 export const agreementRequests: Record<string, AskOf> = {
   'GET ~/in-force': () => ({}),
   'GET ~/drafts': ({ rows }) => ({ shows: rows.named['draftId'] ?? '' }),
@@ -41,4 +44,13 @@ export const agreementRequests: Record<string, AskOf> = {
   'GET ~/agreement/proposals': ({ rows }) => ({ shows: rows.named['proposalId'] ?? '' }),
   'POST ~/agreement/proposals/{proposalId}/dismiss': () => ({ body: { reason: 'It is meant so' } }),
   'POST ~/agreement/proposals/{proposalId}/draft': () => ({}),
+  'GET ~/drafts/{draftId}/quotes': () => ({}),
+  'POST ~/drafts/{draftId}/quotes': ({ rows }) => ({ body: { revision: Number(rows.named['draftRevision']) } }),
+  'POST ~/drafts/{draftId}/card': () => ({ body: { rateId: null } }),
+  'GET ~/rates': ({ rows }) => ({ shows: rows.named['rateId'] ?? '' }),
+  'POST ~/rates': () => ({ body: { card: null, name: 'Another card', effectiveFrom: '2027-01-01', rates: exampleRateCard } }),
+  'GET ~/rates/{rateId}': () => ({}),
+  'GET ~/fits': ({ rows }) => ({ shows: rows.named['fitId'] ?? '' }),
+  'POST ~/fits': () => ({ body: { title: 'A prospect' } }),
+  'POST ~/fits/{fitId}/closing': () => ({}),
 };

@@ -78,6 +78,10 @@ export const locks: Record<string, Locks> = {
   agreements_finding: { read: itPeople },
   agreements_edit: { read: itPeople, add: `${itPeople} and ${own} and side = :side` },
 
+  agreements_rate: { read: `:side = 'provider'`, add: `:side = 'provider' and ${own}` },
+  agreements_quote: { read: itPeople, add: `${itPeople} and ${own}` },
+  agreements_fit: { read: itPeople, add: `${itPeople} and ${own}`, change: ownSide },
+
   notifications_inbox: { read: own, add: own, change: own },
   notifications_delivery: { read: sentToSide, add: own },
   notifications_attempt: { read: `delivery_id in (select id from notifications_delivery where ${sentToSide})` },
@@ -106,6 +110,7 @@ export const belongs: Record<string, string> = {
 /** Functions that the product may call and that see past row-level security, each with the reason. */
 export const waysAround: Record<string, string> = {
   agreements_watched: 'Gives engagements, to the watch over offers.',
+  agreements_fit_link: 'Gives the engagement and the questionnaire of a link to whoever holds its token.',
   alerts_quarantined: 'Gives engagements, to the work that drops what is too old.',
   alerts_token: 'Gives the engagement and the source of a token to whoever holds it.',
   alerts_watched: 'Gives engagements, to the watch over heartbeats.',

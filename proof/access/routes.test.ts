@@ -74,6 +74,8 @@ const outside: Record<string, { who: string; stranger: number; body?: object; pa
     stranger: 404,
     body: { account: { name: 'Eve', password: 'correct horse battery' } },
   },
+  'GET /api/fit/{token}': { who: 'whoever holds the link of a questionnaire', stranger: 404 },
+  'POST /api/fit/{token}': { who: 'whoever holds the link of a questionnaire', stranger: 404, body: { answers: {} } },
   'GET /api/live': { who: 'members of the engagement they name', stranger: 401, path: '/api/live?engagement=' },
   'POST /in/alerts/{token}': { who: 'whoever holds a token of an alert source', stranger: 404, body: { title: 'Eve' } },
 };
@@ -167,9 +169,13 @@ async function markOf(
   return { mark: '✓', complaint: held ? null : `heard of another's row ${says(anothers.heard)}`, rights };
 }
 
-/** Rows that do not exist for a role that lacks the right: most for an employee, invitations for whoever keeps no people. */
+/**
+ * Rows that do not exist for a role that lacks the right: most for an employee, invitations for whoever keeps no people,
+ * rate cards for the internal side.
+ */
 function isUnseen(route: Inside, caller: Caller): boolean {
-  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}'));
+  const isRate = route.path.includes('{rateId}') && caller.side === 'internal';
+  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}') || isRate);
 }
 
 /** The right was there; which side holds the item, or to which it is offered, stood against it. */

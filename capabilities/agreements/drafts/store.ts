@@ -8,7 +8,7 @@ import type { Proof, Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 
 /** Actions that lead to an edit. */
-export type EditAction = 'draft.edit' | 'risk.accept';
+export type EditAction = 'draft.edit' | 'risk.accept' | 'rate.use';
 
 export interface DraftLine {
   id: string;
