@@ -9,7 +9,6 @@ const ofOffer =
   ({ rows }) => ({ ...ask, named: { offerId: rows.named['agreementOfferId'] ?? '' } });
 
 import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
-import type { AskOf } from './ask.ts';
 
 export const agreementRequests: Record<string, AskOf> = {
   'GET ~/in-force': () => ({}),

@@ -31,6 +31,8 @@ const screens: [name: string, person: string, place: string][] = [
   ['versions', 'pat', '/agreement/history'],
   ['proposals', 'dana', '/agreement/proposals'],
   ['proof', 'pat', '/proof'],
+  ['fit', 'mo', '/agreement/fit'],
+  ['rates', 'mo', '/agreement/rates'],
   ['people', 'dana', '/people'],
   ['register', 'dana', '/register'],
   ['audit', 'pat', '/audit'],
@@ -84,6 +86,7 @@ const ofOneThing = [
   '/alerts/sources/$sourceId',
   '/alerts/quarantine/$entryId',
   '/agreement/$draftId/sign',
+  '/agreement/$draftId/price',
 ];
 
 test('each screen of the product is in this list', () => {

@@ -3,6 +3,10 @@
  */
 export { AgreementScreen } from './agreement.tsx';
 export { DecisionsScreen } from './decisions.tsx';
+export { FitPublicScreen } from './fit/fit-public.tsx';
+export { FitScreen } from './fit/fit-screen.tsx';
 export { HistoryScreen } from './history.tsx';
+export { PriceScreen } from './price/price.tsx';
 export { ProposalsScreen } from './proposals.tsx';
+export { RatesScreen } from './rates/rates.tsx';
 export { SignScreen } from './sign/sign.tsx';
