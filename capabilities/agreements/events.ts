@@ -42,53 +42,6 @@ export async function recordDraftEdited(ctx: Ctx, draft: DraftTold, revision: nu
   });
 }
 
-/** A provider's rates are its own: the other side is not even told that a card exists. */
-export async function recordRateAdded(ctx: Ctx, rate: { id: string; name: string; version: number }): Promise<void> {
-  await record(ctx, {
-    action: 'agreements.rate-added',
-    subject: { kind: 'rate card', id: rate.id, label: rate.name },
-    audience: 'provider',
-    payload: { version: rate.version },
-    live: { topic: 'agreements', id: rate.id },
-  });
-}
-
-export async function recordQuoteKept(
-  ctx: Ctx,
-  draft: DraftTold,
-  quote: { id: string; hash: string; feeMonthlyMinor: number; currency: string },
-): Promise<void> {
-  const { id, ...payload } = quote;
-  await record(ctx, {
-    action: 'agreements.quote-kept',
-    subject: { kind: 'quote', id, label: draft.title },
-    audience: 'shared',
-    payload: { draft: draft.id, ...payload },
-    live: { topic: 'agreements', id: draft.id },
-  });
-}
-
-export async function recordFitLink(ctx: Ctx, fit: { id: string; title: string }, what: 'made' | 'closed'): Promise<void> {
-  await record(ctx, {
-    action: `agreements.fit-link-${what}`,
-    subject: { kind: 'questionnaire', id: fit.id, label: fit.title },
-    audience: 'shared',
-    payload: {},
-    live: { topic: 'agreements', id: fit.id },
-  });
-}
-
-/** The answers stand in their row; the record says that they came. */
-export async function recordFitAnswered(ctx: Ctx, fit: { id: string; title: string }): Promise<void> {
-  await record(ctx, {
-    action: 'agreements.fit-answered',
-    subject: { kind: 'questionnaire', id: fit.id, label: fit.title },
-    audience: 'shared',
-    payload: {},
-    live: { topic: 'agreements', id: fit.id },
-  });
-}
-
 /** Somebody to be told: members by id, and roles of a side. */
 export interface Told {
   side: Side;
@@ -226,4 +179,51 @@ export function rebasedEntry(draft: { id: string; title: string }, baseHash: str
     payload: { baseHash, conflicts },
     live: { topic: 'agreements', id: draft.id },
   };
+}
+
+/** A provider's rates are its own: the other side is not even told that a card exists. */
+export async function recordRateAdded(ctx: Ctx, rate: { id: string; name: string; version: number }): Promise<void> {
+  await record(ctx, {
+    action: 'agreements.rate-added',
+    subject: { kind: 'rate card', id: rate.id, label: rate.name },
+    audience: 'provider',
+    payload: { version: rate.version },
+    live: { topic: 'agreements', id: rate.id },
+  });
+}
+
+export async function recordQuoteKept(
+  ctx: Ctx,
+  draft: DraftTold,
+  quote: { id: string; hash: string; feeMonthlyMinor: number; currency: string },
+): Promise<void> {
+  const { id, ...payload } = quote;
+  await record(ctx, {
+    action: 'agreements.quote-kept',
+    subject: { kind: 'quote', id, label: draft.title },
+    audience: 'shared',
+    payload: { draft: draft.id, ...payload },
+    live: { topic: 'agreements', id: draft.id },
+  });
+}
+
+export async function recordFitLink(ctx: Ctx, fit: { id: string; title: string }, what: 'made' | 'closed'): Promise<void> {
+  await record(ctx, {
+    action: `agreements.fit-link-${what}`,
+    subject: { kind: 'questionnaire', id: fit.id, label: fit.title },
+    audience: 'shared',
+    payload: {},
+    live: { topic: 'agreements', id: fit.id },
+  });
+}
+
+/** The answers stand in their row; the record says that they came. */
+export async function recordFitAnswered(ctx: Ctx, fit: { id: string; title: string }): Promise<void> {
+  await record(ctx, {
+    action: 'agreements.fit-answered',
+    subject: { kind: 'questionnaire', id: fit.id, label: fit.title },
+    audience: 'shared',
+    payload: {},
+    live: { topic: 'agreements', id: fit.id },
+  });
 }

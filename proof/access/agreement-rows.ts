@@ -10,15 +10,14 @@ export async function agreementRows(cast: Cast, side: 'internal' | 'provider'): 
   const draft = await ok(keeper.post('~/drafts', { kind: 'amendment', title: `A draft of the ${side} side` }));
   const risk = { key: 'accepted', sentence: 'A gap.', owner: 'pat', reviewOn: '2030-01-01', reason: 'We live with it.' };
   await ok(cast.as('pat').post(`~/drafts/${draft.id}/risks`, risk));
+  const agreementOfferId = await offerOf(cast, side);
   const { revision } = await ok(cast.as('mo').post(`~/drafts/${draft.id}/card`, { rateId: null }));
   await ok(keeper.post(`~/drafts/${draft.id}/quotes`, { revision }));
   const card = { card: null, name: `A card, ${side}`, effectiveFrom: '2020-01-01', rates: exampleRateCard };
   const rate = await ok(cast.as('mo').post('~/rates', card));
   const asked = await ok(cast.as(side === 'internal' ? 'pat' : 'mo').post('~/fits', { title: `A link of the ${side} side` }));
-  const agreementOfferId = await offerOf(cast, side);
-  const proposalId = await proposalOf(cast, side);
-  const named = { draftId: draft.id, draftRevision: String(revision), rateId: rate.id, fitId: asked.fit.id };
-  return { ...named, agreementOfferId, version: '3', proposalId };
+  const priced = { draftRevision: String(revision), rateId: rate.id, fitId: asked.fit.id };
+  return { draftId: draft.id, agreementOfferId, version: '3', proposalId: await proposalOf(cast, side), ...priced };
 }
 
 /** An offer of that side with one signature, as if its draft had been ready. */

@@ -22,6 +22,9 @@ const tabs = [
   { id: 'matrix', label: 'Matrix' },
   { id: 'decisions', label: 'Decisions' },
   { id: 'proof', label: 'Proof' },
+  { id: 'replay', label: 'Replay' },
+  { id: 'price', label: 'Price' },
+  { id: 'statement', label: 'Statement of work' },
   { id: 'sign', label: 'Sign' },
 ] as const;
 

@@ -56,40 +56,46 @@ export function KeptQuotes({ open, view, print }: { open: OpenDraft; view: Price
       {kept.data && items.length === 0 && (
         <Empty title="None yet.">A kept quote stays as it was, with the hash of what it priced, while the draft goes on.</Empty>
       )}
-      {items.length > 0 && (
-        <Table.ScrollContainer minWidth={620}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>When</Table.Th>
-                <Table.Th>By</Table.Th>
-                <Table.Th>Card</Table.Th>
-                <Table.Th>Content</Table.Th>
-                <Table.Th ta="right">A month</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {items.map((quote) => (
-                <Table.Tr key={quote.id}>
-                  <Table.Td>
-                    <Moment at={instantMs(quote.createdAt)} />
-                  </Table.Td>
-                  <Table.Td>
-                    <SideBadge side={quote.side} label={quote.createdBy} size="xs" />
-                  </Table.Td>
-                  <Table.Td>{quote.cardName}</Table.Td>
-                  <Table.Td>
-                    <Text span ff="monospace" size="sm" title={quote.hash}>
-                      {quote.hash.slice(0, 12)}
-                    </Text>
-                  </Table.Td>
-                  <Table.Td ta="right">{money(quote.feeMonthlyMinor, quote.currency)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
-      )}
+      {items.length > 0 && <KeptTable items={items} />}
     </Panel>
+  );
+}
+
+type Kept = Awaited<ReturnType<typeof agreementsApi.quotes.list.call>>['items'];
+
+function KeptTable({ items }: { items: Kept }) {
+  return (
+    <Table.ScrollContainer minWidth={620}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>When</Table.Th>
+            <Table.Th>By</Table.Th>
+            <Table.Th>Card</Table.Th>
+            <Table.Th>Content</Table.Th>
+            <Table.Th ta="right">A month</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((quote) => (
+            <Table.Tr key={quote.id}>
+              <Table.Td>
+                <Moment at={instantMs(quote.createdAt)} />
+              </Table.Td>
+              <Table.Td>
+                <SideBadge side={quote.side} label={quote.createdBy} size="xs" />
+              </Table.Td>
+              <Table.Td>{quote.cardName}</Table.Td>
+              <Table.Td>
+                <Text span ff="monospace" size="sm" title={quote.hash}>
+                  {quote.hash.slice(0, 12)}
+                </Text>
+              </Table.Td>
+              <Table.Td ta="right">{money(quote.feeMonthlyMinor, quote.currency)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
   );
 }

@@ -66,25 +66,7 @@ export function RateEditor({ editing, onDone }: { editing: Editing; onDone(): vo
           )}
         </div>
         <Preview rates={read.ok ? read.card : null} />
-        {sectionsOf(rates).map((section, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a section is its place; its title may be edited
-          <section key={index} aria-label={section.title}>
-            <Title order={3} fz="sm" mb="xs">
-              {section.title}
-            </Title>
-            <div className={classes.fields}>
-              {section.fields.map((field) => (
-                <Figure
-                  key={pathText(field.steps)}
-                  field={field}
-                  value={valueAt(rates, field.steps)}
-                  problem={problems.get(pathText(field.steps))}
-                  onValue={(value) => setRates((before) => withValue(before, field.steps, value))}
-                />
-              ))}
-            </div>
-          </section>
-        ))}
+        <Figures rates={rates} problems={problems} onRates={setRates} />
         {keep.error && <ProblemNote error={keep.error} what="The card was not kept" />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onDone}>
@@ -109,6 +91,34 @@ export function RateEditor({ editing, onDone }: { editing: Editing; onDone(): vo
       </Stack>
     </Panel>
   );
+}
+
+interface FiguresProps {
+  rates: RateCard;
+  problems: ReadonlyMap<string, string>;
+  onRates(next: (before: RateCard) => RateCard): void;
+}
+
+function Figures({ rates, problems, onRates }: FiguresProps) {
+  return sectionsOf(rates).map((section, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a section is its place; its title may be edited
+    <section key={index} aria-label={section.title}>
+      <Title order={3} fz="sm" mb="xs">
+        {section.title}
+      </Title>
+      <div className={classes.fields}>
+        {section.fields.map((field) => (
+          <Figure
+            key={pathText(field.steps)}
+            field={field}
+            value={valueAt(rates, field.steps)}
+            problem={problems.get(pathText(field.steps))}
+            onValue={(value) => onRates((before) => withValue(before, field.steps, value))}
+          />
+        ))}
+      </div>
+    </section>
+  ));
 }
 
 interface FigureProps {
