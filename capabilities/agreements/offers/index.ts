@@ -25,6 +25,7 @@ import {
   reasonAgainstSigner,
   signerBlockers,
   signersOf,
+  statementBlockers,
   writeOffer,
 } from './rules.ts';
 import { type Offer, signaturesOf } from './store.ts';
@@ -65,7 +66,9 @@ export async function blockersOf(
   const findings = await findingsOf({ file, terms }, from);
   // In an emergency only what it makes worse stands in its way.
   const known = isEmergency && current !== null ? await findingsOf({ file: draftOf(current.file, from), terms }, from) : [];
-  return [...findingBlockers(findings, new Set(known.map(({ key }) => key))), ...signers];
+  // A night's emergency changes no wording; the statement that was signed goes on.
+  const open = isEmergency ? [] : statementBlockers(agreement);
+  return [...findingBlockers(findings, new Set(known.map(({ key }) => key))), ...open, ...signers];
 }
 
 /** The first thing that the strict parser refuses, or that the file is of another engagement; null when it is sound. */

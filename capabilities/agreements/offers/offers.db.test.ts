@@ -2,6 +2,8 @@
  * Two keys on real PostgreSQL, through the server: a draft is offered and frozen, signed by the named person of each side
  * and by nobody else, and counts then, once. Each refusal stands beside what is allowed.
  */
+import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
+import { clauseLibrary } from '@tandem/core/commercial/statement/clauses.ts';
 import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { draftOf } from '@tandem/core/responsibility/draft.ts';
 import { outboxJob, registerSubscribers } from '@tandem/platform/record/outbox.ts';
@@ -36,7 +38,15 @@ afterAll(() => cast.end());
 
 const oneDay = 24 * 60;
 
-/** A draft whose errors are accepted and whose signers are Pat and Mo. */
+/** Every blank of the statement, filled or struck. */
+const settledBlanks = Object.fromEntries(
+  clauseLibrary.blanks.map(({ id }, index) => [
+    id,
+    index % 2 === 0 ? { struck: true as const } : { text: 'As agreed by letter' },
+  ]),
+);
+
+/** A draft whose errors are accepted, whose signers are Pat and Mo, and whose statement (but in an emergency) is whole. */
 async function readyDraft(kind: 'amendment' | 'emergency', change = ''): Promise<{ id: string; revision: number }> {
   const draft = (await cast.as('mo').post('~/drafts', { kind, title: 'Nights to the desk', reason: 'Dana is tired' })).body;
   const risks = await cast.asSystem(async (ctx) => {
@@ -51,10 +61,16 @@ async function readyDraft(kind: 'amendment' | 'emergency', change = ''): Promise
     title,
   });
   const signers = { internal: signer('pat', 'Finance'), provider: signer('mo', 'Service manager') };
-  await cast.database.pools.owner.query(`update agreements_draft set terms = terms || $2::jsonb where id = $1`, [
-    draft.id,
-    JSON.stringify({ risks, signers }),
-  ]);
+  const statement = { card: { name: 'Example', rates: exampleRateCard }, blanks: settledBlanks };
+  await cast.database.pools.owner.query(
+    `update agreements_draft set terms = terms || $2::jsonb,
+       file = jsonb_set(file, '{parties,internal}', file #> '{parties,internal}' || $3::jsonb) where id = $1`,
+    [
+      draft.id,
+      JSON.stringify({ risks, signers, ...(kind === 'emergency' ? {} : statement) }),
+      JSON.stringify(kind === 'emergency' ? {} : { users: 75, workstations: 80, servers: 6 }),
+    ],
+  );
   if (change !== '') await moveRow(draft.id, change);
   const { revision } = (await cast.as('mo').get(`~/drafts/${draft.id}`)).body;
   return { id: draft.id, revision };
@@ -109,6 +125,8 @@ describe('offering', () => {
     const places = body.blockers.map((blocker: { place: string }) => blocker.place);
     expect(places).toContain('proof');
     expect(places.filter((place: string) => place === 'sign')).toHaveLength(2);
+    expect(places).toContain('statement');
+    expect(places.filter((place: string) => place === 'price')).toHaveLength(2);
     expect(await cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 0, ...dates() })).toMatchObject({
       status: 409,
       body: { code: 'not-ready' },
@@ -117,6 +135,33 @@ describe('offering', () => {
     const broken = await cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 1, ...dates() });
     expect(broken).toMatchObject({ status: 409, body: { code: 'not-ready' } });
     expect(broken.body.detail).toContain('nobody');
+  });
+
+  test('an open blank stands in the way until it is filled or struck', async () => {
+    const draft = await readyDraft('amendment', 'sam');
+    const blankOf = async (value: object | undefined) => {
+      const { terms, revision } = (await cast.as('dana').get(`~/drafts/${draft.id}`)).body;
+      const steps = ['blanks', 'liability.cap'];
+      const before = terms.blanks['liability.cap'];
+      const change =
+        value === undefined ? { action: 'removed', before } : { action: 'added', after: value, ...(before && { before }) };
+      const edit = { revision, file: [], terms: [{ ...change, steps, path: steps.join('.') }] };
+      const { status, body } = await cast.as('dana').post(`~/drafts/${draft.id}/edits`, edit);
+      expect([status, body.conflicts]).toEqual([200, []]);
+      return revision + 1;
+    };
+    const opened = await blankOf(undefined);
+    const { blockers } = (await cast.as('dana').get(`~/drafts/${draft.id}/signing`)).body;
+    expect(blockers).toEqual([
+      { place: 'statement', sentence: expect.stringContaining('not filled in. Fill it in, or strike it.') },
+    ]);
+    const refused = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: opened, ...dates() });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'not-ready', detail: blockers[0].sentence } });
+    const struck = await blankOf({ struck: true });
+    expect((await cast.as('dana').get(`~/drafts/${draft.id}/signing`)).body.blockers).toEqual([]);
+    const made = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: struck, ...dates() });
+    expect(made).toMatchObject({ status: 201, body: { state: 'open' } });
+    await withdraw(made.body);
   });
 
   test('dates and names that have no place are refused, with their field', async () => {

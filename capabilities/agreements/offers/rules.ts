@@ -4,6 +4,7 @@
  */
 import { parseTime } from '@tandem/core/calendar/zone.ts';
 import { price } from '@tandem/core/commercial/price.ts';
+import { unsettled } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, quoteScopeOf } from '@tandem/core/commercial/terms.ts';
 import { versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
@@ -127,6 +128,19 @@ export function findingBlockers(findings: readonly DraftFinding[], known: Readon
   return findings
     .filter(({ severity, accepted, key }) => severity === 'error' && !accepted && !known.has(key))
     .map(({ message }) => ({ place: 'proof', sentence: message }));
+}
+
+/** Sections whose missing facts (counts of what is cared for, a card) are given where the draft is priced. */
+const pricedSections: readonly string[] = ['fees', 'assets'];
+
+/** Blanks that nobody filled or struck, and facts that the statement of work lacks. Missing signers: `signerBlockers`. */
+export function statementBlockers(agreement: Agreement): Blocker[] {
+  return unsettled(agreement)
+    .filter(({ section }) => section !== 'signatures')
+    .map(({ kind, section, sentence }) => ({
+      place: kind === 'fact' && pricedSections.includes(section) ? 'price' : 'statement',
+      sentence: kind === 'blank' ? `${sentence} Fill it in, or strike it.` : sentence,
+    }));
 }
 
 /** What the terms cost in a month; null without a card, or when what is bought does not fit it. */

@@ -52,7 +52,11 @@ function Before({ open, signing }: { open: OpenDraft; signing: Signing }) {
           <div className={classes.line}>
             <Group gap="xs" wrap="nowrap">
               <IconCircleCheck size={18} aria-hidden />
-              <Text>The file is sound, every error is fixed or accepted, and both signers are named.</Text>
+              <Text>
+                {open.draft.kind === 'emergency'
+                  ? 'The file is sound, and this emergency makes no error worse.'
+                  : 'The file is sound, every error is fixed or accepted, the statement has no open blank, and both signers are named.'}
+              </Text>
             </Group>
           </div>
         )}
