@@ -17,6 +17,7 @@ import { priceCommand } from './price.ts';
 import { proveCommand } from './prove.ts';
 import { recomputeCommand } from './recompute.ts';
 import { exit, Stop, type Terminal, usage, visible } from './terminal.ts';
+import { verifyCommand } from './verify.ts';
 import { whoCommand } from './who.ts';
 
 const commands = new Map<string, Command>([
@@ -32,6 +33,7 @@ const commands = new Map<string, Command>([
   ['export', exportCommand],
   ['recompute', recomputeCommand],
   ['audit', auditCommand],
+  ['verify', verifyCommand],
 ]);
 
 function overview(): string {

@@ -1,7 +1,8 @@
 /**
- * Receipts and audit exports, checked without the server that wrote them.
+ * Receipts, audit exports and signed agreements, checked without the server that wrote them.
  */
 import { readFileSync } from 'node:fs';
+import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { type ChainEntry, chainHash, chainStart } from '@tandem/core/record/chain.ts';
 import { contentHash } from '@tandem/core/responsibility/canonical.ts';
 import { compile } from '@tandem/core/responsibility/compile.ts';
@@ -130,5 +131,65 @@ describe('tandem audit verify', () => {
     expect(await verify(whole, '--head', 'shared')).toMatchObject({ code: 2 });
     expect(await tandem(['audit', 'verify', '/nowhere'])).toMatchObject({ code: 3 });
     expect(await tandem(['audit', 'verify', fileWith('x', new Uint8Array([0xff, 0xfe]))])).toMatchObject({ code: 3 });
+  });
+});
+
+function signedBundle() {
+  const { engagement: file } = receipt();
+  const agreement = { file, terms: emptyTerms() };
+  const hash = agreementHash(agreement);
+  const signature = { title: 'CFO', at: '2027-06-14T15:00:00Z', hash, address: '192.0.2.7', method: 'passkey' };
+  const signatures = [
+    { ...signature, side: 'internal', name: 'Pat Lowe' },
+    { ...signature, side: 'provider', name: 'Mo Ito', title: '' },
+  ];
+  return { format: 'tandem-signed/1', agreement, hash, version: '5', from: '2027-07-01', signatures };
+}
+
+describe('tandem verify', () => {
+  const check = (value: unknown, ...flags: string[]) =>
+    tandem(['verify', fileWith('signed.json', typeof value === 'string' ? value : JSON.stringify(value)), ...flags]);
+
+  it('confirms what both sides signed, and names the signers', async () => {
+    const { code, out, err } = await check(signedBundle());
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe(
+      `Verified: version 5, from 2027-07-01, is what both sides signed.
+  internal: Pat Lowe, CFO, 2027-06-14T15:00:00Z
+  provider: Mo Ito, 2027-06-14T15:00:00Z
+content hash ${signedBundle().hash}
+`,
+    );
+    const machine = await check(signedBundle(), '--json');
+    expect(JSON.parse(machine.out)).toEqual({
+      isValid: true,
+      hash: signedBundle().hash,
+      problems: [],
+      version: '5',
+      from: '2027-07-01',
+    });
+    expect(await tandem(['verify', '-'], { stdin: JSON.stringify(signedBundle()) })).toMatchObject({ code: 0 });
+  });
+
+  it('says what is wrong with one that was changed', async () => {
+    const changed = signedBundle();
+    changed.agreement.terms.termMonths = 36;
+    expect(await check(changed)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(
+        /NOT what both sides signed:\n {2}The bundle names the hash .*\n {2}Pat Lowe \(internal\) signed/,
+      ),
+    });
+    const half = { ...signedBundle(), signatures: signedBundle().signatures.slice(0, 1) };
+    const machine = await check(half, '--json');
+    expect(machine.code).toBe(1);
+    expect(JSON.parse(machine.out)).toMatchObject({ isValid: false, problems: ['Nobody signed for the provider side.'] });
+  });
+
+  it('refuses what is no signed agreement, and tells a missing file', async () => {
+    for (const value of ['{', '[]', { ...signedBundle(), format: 'tandem/1' }, { ...signedBundle(), signatures: 'both' }])
+      expect(await check(value)).toMatchObject({ code: 2, out: '', err: expect.stringContaining('signed.json') });
+    expect(await tandem(['verify', '/nowhere.json'])).toMatchObject({ code: 3, out: '' });
+    expect(await tandem(['--help'])).toMatchObject({ out: expect.stringContaining('  verify ') });
   });
 });
