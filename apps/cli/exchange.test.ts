@@ -20,6 +20,8 @@ interface Reply {
 let server: Server;
 let env: Record<string, string>;
 let reply: Reply;
+/** What a request of this method gets instead. */
+let replies: Record<string, Reply>;
 let seen: { method?: string; url?: string; headers: IncomingMessage['headers']; body: string };
 
 beforeAll(async () => {
@@ -30,7 +32,8 @@ beforeAll(async () => {
     });
     request.on('end', () => {
       seen = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body };
-      response.writeHead(reply.status, { 'content-type': reply.type, ...reply.headers }).end(reply.body);
+      const { status, type, headers, body: says } = replies[request.method ?? ''] ?? reply;
+      response.writeHead(status, { 'content-type': type, ...headers }).end(says);
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -43,6 +46,7 @@ beforeAll(async () => {
 afterAll(() => new Promise((done) => server.close(done)));
 beforeEach(() => {
   seen = { headers: {}, body: '' };
+  replies = {};
 });
 
 const problem = (status: number, body: object): Reply => ({
@@ -82,6 +86,51 @@ describe('tandem import', () => {
     const ran = await tandem(['import', harborPath], { env });
     expect(ran.code).toBe(1);
     expect(ran.err).toContain('answered 409. The agreement changed meanwhile: Look again. (expectedHash) [request r1]');
+  });
+
+  describe('where an agreement is in force', () => {
+    const needsSignature = problem(409, {
+      title: 'Both sides have to sign this',
+      detail: 'An agreement is in force, and neither side changes it alone.',
+      code: 'needs-signature',
+    });
+    const begun = { draftId: 'd1', title: 'Second shift', changes: [{ path: 'gaps', sentence: 'Gaps: urgent changes.' }] };
+
+    it('says that both sides have to sign, and how to begin a draft', async () => {
+      replies = { PUT: needsSignature };
+      const ran = await tandem(['import', harborPath], { env });
+      expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('Both sides have to sign this') });
+      expect(ran.err).toContain('With --draft the file becomes a draft');
+      expect(seen.method).toBe('PUT');
+    });
+
+    it('begins a draft when asked to, and says what it changes and where it is', async () => {
+      replies = { PUT: needsSignature, POST: { status: 201, type: 'application/json', body: JSON.stringify(begun) } };
+      const args = ['import', harborPath, '--draft', '--title', 'Second shift', '--reason', 'March'];
+      const ran = await tandem(args, { env });
+      const page = `${env['TANDEM_SERVER']}/harbor/agreement/d1`;
+      expect(ran).toMatchObject({ code: 0, err: '' });
+      expect(ran.out).toContain('became the draft “Second shift”:\n  Gaps: urgent changes.\n');
+      expect(ran.out).toContain(`sign it at ${page}\n`);
+      expect(seen).toMatchObject({ method: 'POST', url: `/api/engagements/${id}/drafts/from-file` });
+      expect(seen.headers).toMatchObject({ 'x-api-key': 'k_secret', 'content-type': 'application/json' });
+      expect(JSON.parse(seen.body)).toEqual({ text: harbor, title: 'Second shift', reason: 'March' });
+      const machine = await tandem([...args, '--json'], { env });
+      expect(JSON.parse(machine.out)).toEqual({ ...begun, url: page });
+    });
+
+    it('begins none when the file was imported, when the server will not, or for another refusal', async () => {
+      replies = { PUT: { status: 200, type: 'application/json', body: JSON.stringify(accepted) } };
+      expect(await tandem(['import', harborPath, '--draft'], { env })).toMatchObject({ code: 0 });
+      expect(seen.method).toBe('PUT');
+      replies = { PUT: problem(409, { title: 'The agreement changed meanwhile', code: 'file-outdated' }) };
+      expect(await tandem(['import', harborPath, '--draft'], { env })).toMatchObject({ code: 1 });
+      expect(seen.method).toBe('PUT');
+      replies = { PUT: needsSignature, POST: problem(403, { title: 'Not allowed', code: 'not-allowed' }) };
+      const ran = await tandem(['import', harborPath, '--draft'], { env });
+      expect(ran).toMatchObject({ code: 1, out: '', err: expect.stringContaining('answered 403. Not allowed') });
+      expect(await tandem(['import', harborPath, '--title', 'x'], { env })).toMatchObject({ code: 2 });
+    });
   });
 
   it('tells a fault of the server from a refusal, and never repeats the key', async () => {
