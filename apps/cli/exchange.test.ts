@@ -108,7 +108,7 @@ describe('tandem import', () => {
       replies = { PUT: needsSignature, POST: { status: 201, type: 'application/json', body: JSON.stringify(begun) } };
       const args = ['import', harborPath, '--draft', '--title', 'Second shift', '--reason', 'March'];
       const ran = await tandem(args, { env });
-      const page = `${env['TANDEM_SERVER']}/harbor/agreement/d1`;
+      const page = `${env['TANDEM_SERVER']}/harbor/agreement/d1/matrix`;
       expect(ran).toMatchObject({ code: 0, err: '' });
       expect(ran.out).toContain('became the draft “Second shift”:\n  Gaps: urgent changes.\n');
       expect(ran.out).toContain(`sign it at ${page}\n`);

@@ -115,7 +115,7 @@ async function beginDraft(terminal: Terminal, given: Given, text: string, slug: 
     headers: { 'content-type': 'application/json' },
   });
   const begun = (await response.json()) as Begun;
-  const page = atServer(terminal, given, `${slug}/agreement/${begun.draftId}`).href;
+  const page = atServer(terminal, given, `${slug}/agreement/${begun.draftId}/matrix`).href;
   if (given.json) writeJson(terminal, { ...begun, url: page });
   else
     writeLines(terminal, [
