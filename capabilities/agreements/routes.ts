@@ -14,11 +14,12 @@ import { quotesRoutes } from './quotes/routes.ts';
 import { ratesRoutes } from './rates/routes.ts';
 import { replayRoutes } from './replay/routes.ts';
 import { statementPlugin, statementRoutes } from './statement/routes.ts';
-import { versionsRoutes } from './versions/routes.ts';
+import { versionsPlugin, versionsRoutes } from './versions/routes.ts';
 
 /** The routes that no contract can say: files that people download, and a table that they send. */
 export async function agreementsPlugin(app: FastifyInstance, edgeOf: (request: FastifyRequestLike) => Edge): Promise<void> {
   statementPlugin(app, edgeOf);
+  versionsPlugin(app, edgeOf);
   await exchangePlugin(app, edgeOf);
 }
 

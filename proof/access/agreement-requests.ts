@@ -68,6 +68,8 @@ export const agreementRequests: Record<string, AskOf> = {
   'GET ~/agreement/versions': () => ({}),
   'GET ~/agreement/at': () => ({ query: 'instant=2027-03-10T00:00:00Z&row=A-04' }),
   'GET ~/agreement/versions/{version}/bundle.json': () => ({ named: { version: '3' }, passes: 'not-signed-here' }),
+  'GET ~/agreement/versions/{version}/statement.docx': () => ({ named: { version: '3' }, passes: 'not-signed-here' }),
+  'GET ~/agreement/versions/{version}/statement.pdf': () => ({ named: { version: '3' }, passes: 'not-signed-here' }),
   'GET ~/agreement/proposals': ({ rows }) => ({ shows: rows.named['proposalId'] ?? '' }),
   'POST ~/agreement/proposals/{proposalId}/dismiss': () => ({ body: { reason: 'It is meant so' } }),
   'POST ~/agreement/proposals/{proposalId}/draft': () => ({}),

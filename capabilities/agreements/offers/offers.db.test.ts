@@ -7,6 +7,7 @@ import { clauseLibrary } from '@tandem/core/commercial/statement/clauses.ts';
 import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { draftOf } from '@tandem/core/responsibility/draft.ts';
 import { outboxJob, registerSubscribers } from '@tandem/platform/record/outbox.ts';
+import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../../proof/cast/cast.ts';
@@ -290,6 +291,29 @@ describe('signing', () => {
       { memberIds: [cast.people.pat.memberId] },
       { memberIds: [cast.people.mo.memberId] },
     ]);
+  });
+
+  test('the statement of a signed version prints with the certificate of both signatures; of another version it does not', async () => {
+    const { items } = (await cast.as('helen').get('~/agreement/versions')).body;
+    const { version, offer } = items.find((each: { offer: unknown }) => each.offer !== null);
+    const download = (path: string, person: 'jo' | 'wes' = 'jo') =>
+      cast.app.inject({
+        url: `/api/engagements/${cast.harborId}/${path}`,
+        headers: { 'x-test-user': cast.people[person].userId },
+      });
+    const printed = await download(`agreement/versions/${version}/statement.docx`);
+    expect(printed.headers['content-disposition']).toBe(`attachment; filename="harbor-statement-of-work-${version}.docx"`);
+    const ofDraft = await download(`drafts/${offer.draftId}/statement.docx`);
+    for (const document of [printed, ofDraft]) {
+      const text = strFromU8(unzipSync(document.rawPayload)['word/document.xml'] as Uint8Array);
+      for (const says of ['Signing certificate', 'Pat Lowe', 'Mo Ito', offer.hash, 'it is the hash of this document'])
+        expect(text).toContain(says);
+    }
+    const pdf = await download(`agreement/versions/${version}/statement.pdf`);
+    expect([pdf.statusCode, pdf.rawPayload.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+    expect((await download('agreement/versions/4/statement.pdf')).json()).toMatchObject({ code: 'not-signed-here' });
+    expect((await download('agreement/versions/99/statement.pdf')).statusCode).toBe(404);
+    expect((await download(`agreement/versions/${version}/statement.pdf`, 'wes')).statusCode).toBe(403);
   });
 
   test('who owns the row changes on the first day, and the timeline and the bundle show who signed it', async () => {

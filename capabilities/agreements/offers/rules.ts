@@ -4,6 +4,7 @@
  */
 import { parseTime } from '@tandem/core/calendar/zone.ts';
 import { price } from '@tandem/core/commercial/price.ts';
+import type { StatementSignature } from '@tandem/core/commercial/statement/model.ts';
 import { unsettled } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, quoteScopeOf } from '@tandem/core/commercial/terms.ts';
 import { versionOn } from '@tandem/core/responsibility/draft.ts';
@@ -141,6 +142,18 @@ export function statementBlockers(agreement: Agreement): Blocker[] {
       place: kind === 'fact' && pricedSections.includes(section) ? 'price' : 'statement',
       sentence: kind === 'blank' ? `${sentence} Fill it in, or strike it.` : sentence,
     }));
+}
+
+/** Signatures as documents and bundles carry them. */
+export function writtenSignatures(signatures: readonly Signature[]): StatementSignature[] {
+  return signatures.map(({ side, name, title, signedAt, hash, address, method }) => {
+    return { side, name, title, at: signedAt.toString(), hash, address, method };
+  });
+}
+
+/** What is printed of an offer: its own version, with the certificate of its signatures when there are any. */
+export function offeredStatement({ content, version }: Offer, signatures: readonly Signature[]) {
+  return { agreement: content, options: { version, signatures: writtenSignatures(signatures) } };
 }
 
 /** What the terms cost in a month; null without a card, or when what is bought does not fit it. */

@@ -111,7 +111,7 @@ function Signed({
   changes: Version['changes'];
 }) {
   const { engagement } = useSession();
-  const href = `/api/engagements/${engagement.id}/agreement/versions/${encodeURIComponent(version)}/bundle.json`;
+  const place = `/api/engagements/${engagement.id}/agreement/versions/${encodeURIComponent(version)}`;
   return (
     <>
       <Signatures offer={offer} />
@@ -130,7 +130,13 @@ function Signed({
           )}
         </Stack>
         <Group gap="md">
-          <Anchor href={href} download={`tandem-${version}.json`}>
+          <Anchor href={`${place}/statement.pdf`} download>
+            Statement (PDF)
+          </Anchor>
+          <Anchor href={`${place}/statement.docx`} download>
+            Statement (Word)
+          </Anchor>
+          <Anchor href={`${place}/bundle.json`} download={`tandem-${version}.json`}>
             Signed copy (JSON)
           </Anchor>
           <PlaceLink to={`/agreement/${offer.draftId}/sign`}>The offer</PlaceLink>

@@ -1,15 +1,19 @@
 /**
  * The statement of work for the other nouns of agreements: printed as DOCX or PDF, with the certificate of whoever signed.
  */
-import type { StatementSignature } from '@tandem/core/commercial/statement/model.ts';
-import { statementOf } from '@tandem/core/commercial/statement.ts';
+import { type StatementOptions, statementOf } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, agreementHash } from '@tandem/core/commercial/terms.ts';
 import { runInThread } from '@tandem/platform/threads/thread.ts';
+import type { FastifyReply } from 'fastify';
+import { savedAs } from './rules.ts';
 
-export const mediaTypes = {
+const mediaTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
 } as const;
+
+export const statementForms = ['docx', 'pdf'] as const;
+export type StatementForm = (typeof statementForms)[number];
 
 const printers = { docx: 'renderDocx', pdf: 'renderPdf' } as const;
 
@@ -20,18 +24,30 @@ const kept = new Map<string, Promise<Uint8Array>>();
  * The bytes of the document. With signatures it ends with their certificate. The last few are kept, since several people
  * look at the same agreement.
  */
-export function printStatement(
-  agreement: Agreement,
-  form: keyof typeof mediaTypes,
-  signatures: readonly StatementSignature[] = [],
-): Promise<Uint8Array> {
-  const key = `${form} ${agreementHash(agreement)} ${JSON.stringify(signatures)}`;
+function printStatement(agreement: Agreement, form: StatementForm, options: StatementOptions = {}): Promise<Uint8Array> {
+  const key = `${form} ${agreementHash(agreement)} ${JSON.stringify(options)}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const module = new URL(`../${form}/rules.ts`, import.meta.url).href;
-  const printed = runInThread<Uint8Array>(module, printers[form], [statementOf(agreement, { signatures })]);
+  const printed = runInThread<Uint8Array>(module, printers[form], [statementOf(agreement, options)]);
   if (kept.size >= keptMax) kept.delete(kept.keys().next().value ?? '');
   kept.set(key, printed);
   printed.catch(() => kept.delete(key));
   return printed;
+}
+
+/** Replies with the document as a download. `name` is its file name without the ending. */
+export async function sendStatement(
+  reply: FastifyReply,
+  form: StatementForm,
+  name: string,
+  { agreement, options }: { agreement: Agreement; options: StatementOptions },
+) {
+  const bytes = await printStatement(agreement, form, options);
+  return reply
+    .type(mediaTypes[form])
+    .header('content-disposition', savedAs(`${name}.${form}`))
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(bytes));
 }

@@ -11,9 +11,10 @@ import { uuidOr404 } from '@tandem/platform/http/server.ts';
 import type { FastifyInstance } from 'fastify';
 import { agreementsAccess } from '../access.ts';
 import { draftThing } from '../drafts/store.ts';
+import { offeredStatement } from '../offers/rules.ts';
+import { offerOfDraft, signaturesOf } from '../offers/store.ts';
 import { statementContract } from './contract.ts';
-import { mediaTypes, printStatement } from './index.ts';
-import { savedAs } from './rules.ts';
+import { sendStatement, statementForms } from './index.ts';
 
 const os = implement(statementContract).$context<Edge>();
 
@@ -31,22 +32,20 @@ interface DraftParams {
   draftId: string;
 }
 
-/** `GET …/drafts/ID/statement.docx` and `.pdf`. */
+/** `GET …/drafts/ID/statement.docx` and `.pdf`. Once the draft is offered it is what was offered, with who signed it. */
 export function statementPlugin(app: FastifyInstance, edgeOf: (request: FastifyRequestLike) => Edge): void {
-  for (const form of ['docx', 'pdf'] as const) {
+  for (const form of statementForms) {
     app.get<{ Params: DraftParams }>(
       `/api/engagements/:engagementId/drafts/:draftId/statement.${form}`,
       async (request, reply) => {
-        const { row } = await edgeOf(request).enter(uuidOr404(request.params.engagementId), (ctx) =>
-          load(ctx, agreementsAccess, draftThing, uuidOr404(request.params.draftId), 'draft.read'),
-        );
-        const bytes = await printStatement({ file: row.file, terms: row.terms }, form);
-        return reply
-          .type(mediaTypes[form])
-          .header('content-disposition', savedAs(`${row.file.engagement.id}-statement-of-work.${form}`))
-          .header('x-content-type-options', 'nosniff')
-          .header('cache-control', 'private, no-store')
-          .send(Buffer.from(bytes));
+        const { engagementId, draftId } = request.params;
+        const print = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
+          const { row } = await load(ctx, agreementsAccess, draftThing, uuidOr404(draftId), 'draft.read');
+          const offer = row.state === 'offered' || row.state === 'signed' ? await offerOfDraft(ctx, row.id) : null;
+          if (offer === null) return { agreement: { file: row.file, terms: row.terms }, options: {} };
+          return offeredStatement(offer, await signaturesOf(ctx, [offer.id]));
+        });
+        return sendStatement(reply, form, `${print.agreement.file.engagement.id}-statement-of-work`, print);
       },
     );
   }

@@ -6,13 +6,17 @@ import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile, Version } from '@tandem/core/responsibility/model.ts';
 import { authorise } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
+import type { FastifyRequestLike } from '@tandem/platform/http/capability.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
+import { uuidOr404 } from '@tandem/platform/http/server.ts';
+import type { FastifyInstance } from 'fastify';
 import { agreementInForce, agreementOf, dateIn, functionName, showRow, zoneOf } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { changesFrom, todayOf } from '../offers/index.ts';
-import { writeOffer } from '../offers/rules.ts';
+import { offeredStatement, writeOffer, writtenSignatures } from '../offers/rules.ts';
 import { type Offer, offersEnacted, offersOpen, type Signature, signaturesOf } from '../offers/store.ts';
+import { sendStatement, statementForms } from '../statement/index.ts';
 import { versionsContract } from './contract.ts';
 import { stateOf, withdrawnOf } from './rules.ts';
 
@@ -62,28 +66,48 @@ export const versionsRoutes = os.router({
   bundle: os.bundle.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
       authorise(ctx, agreementsAccess, 'versions.read');
-      const offer = (await offersEnacted(ctx)).find((each) => each.version === input.version);
-      if (offer === undefined) throw await unsigned(ctx, input.version);
-      const signatures = await signaturesOf(ctx, [offer.id]);
+      const { offer, signatures } = await signedVersion(ctx, input.version);
       return {
         format: 'tandem-signed/1' as const,
         agreement: { file: { ...offer.content.file }, terms: { ...offer.content.terms } },
         hash: offer.hash,
         version: offer.version,
         from: offer.from,
-        signatures: signatures.map(({ side, name, title, signedAt, hash, address, method }) => ({
-          side,
-          name,
-          title,
-          at: signedAt.toString(),
-          hash,
-          address,
-          method,
-        })),
+        signatures: writtenSignatures(signatures),
       };
     }),
   ),
 });
+
+interface VersionParams {
+  engagementId: string;
+  version: string;
+}
+
+/** `GET …/agreement/versions/VERSION/statement.docx` and `.pdf`: what was signed, with its certificate. */
+export function versionsPlugin(app: FastifyInstance, edgeOf: (request: FastifyRequestLike) => Edge): void {
+  for (const form of statementForms) {
+    app.get<{ Params: VersionParams }>(
+      `/api/engagements/:engagementId/agreement/versions/:version/statement.${form}`,
+      async (request, reply) => {
+        const { engagementId, version } = request.params;
+        const print = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
+          authorise(ctx, agreementsAccess, 'versions.read');
+          const { offer, signatures } = await signedVersion(ctx, version);
+          return offeredStatement(offer, signatures);
+        });
+        return sendStatement(reply, form, `${print.agreement.file.engagement.id}-statement-of-work-${version}`, print);
+      },
+    );
+  }
+}
+
+/** The offer that both sides signed as this version. Refuses a version that was not signed here. */
+async function signedVersion(ctx: Ctx, version: string) {
+  const offer = (await offersEnacted(ctx)).find((each) => each.version === version);
+  if (offer === undefined) throw await unsigned(ctx, version);
+  return { offer, signatures: await signaturesOf(ctx, [offer.id]) };
+}
 
 async function showVersion(
   ctx: Ctx,
@@ -108,7 +132,7 @@ async function showVersion(
   };
 }
 
-/** Why a version has no bundle. */
+/** Why a version has neither a bundle nor a signed statement. */
 async function unsigned(ctx: Ctx, name: string): Promise<Refusal> {
   const known = (await agreementInForce(ctx))?.file.matrix.some(({ version }) => version === name) ?? false;
   return known
