@@ -4,6 +4,7 @@
  * know is a blank that stands in the way of signing until it is filled or struck; nothing is invented to fill it.
  */
 import { price, type Quote } from './price.ts';
+import { rowCitation } from './statement/citation.ts';
 import { clauseLibrary } from './statement/clauses.ts';
 import type { Blank, Clause, Statement, StatementSignature, Unresolved } from './statement/model.ts';
 import { matrixTableId, schedulesOf } from './statement/schedules.ts';
@@ -76,7 +77,7 @@ export function clauseOfRow(statement: Statement, rowId: string): RowClause | nu
       const authority = statement.sections
         .flatMap(({ blocks }) => blocks)
         .find((each): each is Clause => each.kind === 'clause' && each.rowId === rowId);
-      return { citation: `Schedule ${schedule.letter}, row ${rowId}`, rowId, cells, authority: authority ?? null };
+      return { citation: rowCitation(rowId), rowId, cells, authority: authority ?? null };
     }
   }
   return null;

@@ -2,7 +2,9 @@
  * One item: what happened to it in order, who holds it, until when, and what they may do. What can be written always says
  * who will read it. The reasons behind its owner are one click away, from the receipt of the decision itself.
  */
+
 import { Anchor, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { rowCitation } from '@tandem/core/commercial/statement/citation.ts';
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
@@ -115,6 +117,7 @@ function WhyDrawer({ item, opened, onClose }: { item: Item; opened: boolean; onC
           steps: why.data.trace,
           grounds: [
             ['Row', answer?.row ?? 'none: a gap'],
+            ['Clause', answer?.row ? rowCitation(answer.row) : 'none'],
             ['Version', answer?.version ?? 'none in force'],
             ['Acts', (answer?.who ?? []).map((id) => names.get(id) ?? id).join(', ') || 'nobody'],
             ['Answers for it', answer?.accountable ? (names.get(answer.accountable) ?? answer.accountable) : 'nobody'],

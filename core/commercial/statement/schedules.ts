@@ -2,10 +2,12 @@
  * The schedules: the matrix as it is signed, and the tables that the sections point to. Each row of Schedule A is the
  * clause of its matrix row, and is cited by the row's id.
  */
+
 import { holidayDates } from '../../calendar/holidays.ts';
 import { catalogueFunction } from '../../responsibility/catalogue.ts';
 import type { EngagementFile, Holidays, Person } from '../../responsibility/model.ts';
 import { priorities } from '../../responsibility/model.ts';
+import { matrixSchedule } from './citation.ts';
 import type { Block, Column, Schedule, Table, Unresolved } from './model.ts';
 import type { Source } from './sections.ts';
 import { cellWords, counted, dateWords, durationWords, hoursRows, listed, moneyWords, scopeWords, windowCell } from './words.ts';
@@ -14,7 +16,7 @@ export const matrixTableId = 'matrix';
 
 export function schedulesOf(source: Source, unresolved: readonly Unresolved[]): Schedule[] {
   return [
-    { letter: 'A', title: 'The matrix', blocks: [matrixTable(source)] },
+    { ...matrixSchedule, blocks: [matrixTable(source)] },
     { letter: 'B', title: 'Calendar', blocks: calendarBlocks(source) },
     { letter: 'C', title: 'Targets, escalation and people', blocks: peopleBlocks(source) },
     { letter: 'D', title: 'Price', blocks: priceBlocks(source) },
