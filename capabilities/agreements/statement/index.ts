@@ -13,7 +13,7 @@ const mediaTypes = {
 } as const;
 
 export const statementForms = ['docx', 'pdf'] as const;
-export type StatementForm = (typeof statementForms)[number];
+type StatementForm = (typeof statementForms)[number];
 
 const printers = { docx: 'renderDocx', pdf: 'renderPdf' } as const;
 
