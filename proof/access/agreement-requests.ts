@@ -54,11 +54,11 @@ export const agreementRequests: Record<string, AskOf> = {
   }),
   'POST ~/drafts/from-file': ({ world }) => ({ body: { text: world.file } }),
   'GET ~/drafts/{draftId}/signing': () => ({}),
-  'POST ~/drafts/{draftId}/offers': () => ({
-    body: { revision: 1, version: 'next', from: '2028-01-01' },
+  'POST ~/drafts/{draftId}/offers': ({ rows }) => ({
+    body: { revision: Number(rows.named['draftRevision']), version: 'next', from: '2028-01-01' },
     passes: 'not-ready',
   }),
-  'POST ~/drafts/{draftId}/rebase': () => ({ body: { revision: 1 } }),
+  'POST ~/drafts/{draftId}/rebase': ({ rows }) => ({ body: { revision: Number(rows.named['draftRevision']) } }),
   'GET ~/offers': ({ rows }) => ({ shows: rows.named['agreementOfferId'] ?? '' }),
   'GET ~/offers/{offerId}': ofOffer({}),
   'POST ~/offers/{offerId}/sign': ofOffer({ body: { hash: '0'.repeat(64) }, passes: 'offer-other-content' }),
