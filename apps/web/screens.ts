@@ -189,6 +189,13 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).SignScreen,
   },
   {
+    path: '/agreement/$draftId/scope',
+    group: null,
+    label: 'Scope of a draft',
+    icon: IconFileText,
+    load: async () => (await agreements()).ScopeScreen,
+  },
+  {
     path: '/agreement/$draftId/matrix',
     group: null,
     label: 'Matrix of a draft',

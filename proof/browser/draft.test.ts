@@ -53,7 +53,7 @@ test('an edit reaches the other side, a click mends a finding, and Ctrl-Z takes 
   await expect.poll(() => errorsOf(dana), patient).toBeGreaterThan(before);
 });
 
-test.for(['matrix', 'decisions', 'proof'])('the tab %s fits, and can be read by everybody', async (tab) => {
+test.for(['scope', 'matrix', 'decisions', 'proof'])('the tab %s fits, and can be read by everybody', async (tab) => {
   const page = await stage.visit('pat', `${draft}/${tab}`);
   const found: string[] = [];
   for (const size of [desk, tablet, phone])

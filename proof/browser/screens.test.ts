@@ -95,9 +95,12 @@ const ofOneThing = [
   '/alerts/quarantine/$entryId',
   '/agreement/$draftId/price',
   '/agreement/$draftId/sign',
+  '/agreement/$draftId/scope',
   '/agreement/$draftId/matrix',
   '/agreement/$draftId/decisions',
   '/agreement/$draftId/proof',
+  '/agreement/$draftId/replay',
+  '/agreement/$draftId/statement',
 ];
 
 test('each screen of the product is in this list', () => {

@@ -35,6 +35,10 @@ export function AgreementScreen() {
       }
     >
       <InForce />
+      <Group gap="md">
+        <PlaceLink to="/agreement/fit">Does it fit?</PlaceLink>
+        {reasonAgainst('agreements.rate.read') === null && <PlaceLink to="/agreement/rates">Rate cards</PlaceLink>}
+      </Group>
       <Panel title="Drafts" flush>
         {drafts.error && (
           <ProblemNote error={drafts.error} what="The drafts could not be read" onRetry={() => void drafts.refetch()} />
@@ -63,7 +67,10 @@ function InForce() {
   return (
     <Panel title={version === null ? 'Nothing is in force' : `Version ${version} is in force`}>
       {version === null ? (
-        <Text>There is no signed agreement yet. Begin with the first draft.</Text>
+        <Text>
+          There is no signed agreement yet. See first whether it fits. Then begin a draft: say its scope, settle the open
+          decisions, prove it, price it, read the statement of work, and sign.
+        </Text>
       ) : (
         <Group gap="md">
           <Text>
@@ -104,12 +111,14 @@ const kinds = [
 function Begin({ opened, onClose }: { opened: boolean; onClose(): void }) {
   const { engagement } = useSession();
   const { go } = useNavigation();
-  const [kind, setKind] = useState<DraftLine['kind']>('amendment');
+  const isFirst = useInForce().data?.file === null;
+  const [chosen, setChosen] = useState<DraftLine['kind'] | null>(null);
+  const kind = chosen ?? (isFirst ? 'agreement' : 'amendment');
   const [title, setTitle] = useState('');
   const [reason, setReason] = useState('');
   const create = useMutation({
     ...agreementsApi.drafts.create.mutationOptions(),
-    onSuccess: ({ id }) => go(`/agreement/${id}/matrix`),
+    onSuccess: ({ id }) => go(`/agreement/${id}/${isFirst ? 'scope' : 'matrix'}`),
     onError: (error) => announceProblem(error, 'The draft was not begun'),
   });
   return (
@@ -121,7 +130,7 @@ function Begin({ opened, onClose }: { opened: boolean; onClose(): void }) {
         }}
       >
         <Stack gap="sm">
-          <Radio.Group label="What kind" value={kind} onChange={(value) => setKind(value as DraftLine['kind'])}>
+          <Radio.Group label="What kind" value={kind} onChange={(value) => setChosen(value as DraftLine['kind'])}>
             <Stack gap="xs" mt={6}>
               {kinds.map((each) => (
                 <Radio key={each.value} value={each.value} label={each.label} description={each.description} />

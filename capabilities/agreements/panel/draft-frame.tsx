@@ -19,6 +19,7 @@ import { kindWords, stateWords } from './draft-words.ts';
 
 /** The tabs that a draft has, in the order in which it is written. Each is a screen: `/agreement/{draftId}/{id}`. */
 const tabs = [
+  { id: 'scope', label: 'Scope' },
   { id: 'matrix', label: 'Matrix' },
   { id: 'decisions', label: 'Decisions' },
   { id: 'proof', label: 'Proof' },

@@ -1,0 +1,57 @@
+/**
+ * The facts of a draft: who there is, when they work, what is wanted, and the rules that hold for every row. It is the one
+ * place where these are edited, and from them it drafts the rows of the matrix.
+ */
+
+import { SimpleGrid, Stack, Text } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useMemo } from 'react';
+import type { OpenDraft } from './draft-data.ts';
+import { DraftFrame } from './draft-frame.tsx';
+import { PeoplePanel, TeamsPanel, VendorsPanel } from './scope-people.tsx';
+import { RowsPanel } from './scope-rows.tsx';
+import { ApprovalPanel, GapsPanel, OverflowPanel, TargetsPanel } from './scope-rules.tsx';
+import { SizePanel, TimePanel } from './scope-time.tsx';
+import { factsOf, type ScopeAnswers } from './scope-view.ts';
+import { WantedPanel } from './scope-wanted.tsx';
+
+export function ScopeScreen() {
+  return <DraftFrame tab="scope">{(open) => <Scope key={open.draft.id} open={open} />}</DraftFrame>;
+}
+
+function Scope({ open }: { open: OpenDraft }) {
+  const [answers, setAnswers] = useLocalStorage<ScopeAnswers>({
+    key: `tandem-scope-${open.draft.id}`,
+    defaultValue: {},
+    getInitialValueInEffect: false,
+  });
+  const { file, terms } = open.draft;
+  const facts = useMemo(() => factsOf({ file, terms }, answers), [file, terms, answers]);
+  const onAnswer = (change: ScopeAnswers): void => setAnswers((known) => ({ ...known, ...change }));
+  const props = { open, answers, onAnswer };
+  return (
+    <Stack gap="md">
+      <Text c="dimmed" maw={720}>
+        Say what is so; the rows follow from it. Facts are kept in the draft, for both sides. What is wanted, and what a team or
+        vendor looks after, stays in this browser until rows are drafted from it.
+      </Text>
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Stack gap="md">
+          <PeoplePanel open={open} />
+          <TeamsPanel {...props} />
+          <VendorsPanel {...props} />
+          <ApprovalPanel open={open} />
+          <TargetsPanel open={open} />
+          <GapsPanel open={open} />
+        </Stack>
+        <Stack gap="md">
+          <SizePanel open={open} />
+          <TimePanel open={open} />
+          <WantedPanel {...props} facts={facts} />
+          <OverflowPanel open={open} />
+        </Stack>
+      </SimpleGrid>
+      <RowsPanel open={open} facts={facts} />
+    </Stack>
+  );
+}
