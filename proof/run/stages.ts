@@ -37,7 +37,7 @@ export const stages: readonly Stage[] = [
   { name: 'access', limitMinutes: 4, tests: ['--project', 'access'] },
   { name: 'tenancy', limitMinutes: 4, tests: ['--project', 'tenancy'] },
   { name: 'journeys', limitMinutes: 25, tests: ['--project', 'journeys'] },
-  { name: 'browser', limitMinutes: 12, tests: ['--project', 'browser'] },
+  { name: 'browser', limitMinutes: 25, tests: ['--project', 'browser'] },
 ];
 
 /** `all`, `check`, or the names of stages. An unknown name is an error: a run of nothing must not look like success. */

@@ -64,10 +64,7 @@ function VersionPanel({ version }: { version: Version }) {
     <Panel
       title={`Version ${version.version}`}
       aside={
-        <Badge
-          variant={version.state === 'in-force' ? 'filled' : 'outline'}
-          color={version.state === 'in-force' ? 'dark' : 'gray'}
-        >
+        <Badge variant="outline" color="gray">
           {stateWords[version.state]}
         </Badge>
       }

@@ -60,7 +60,15 @@ export const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
         ))}
       </div>
       {findings?.map((finding) => (
-        <FindingLine key={finding.key} finding={finding} {...props} />
+        // biome-ignore lint/a11y/useSemanticElements: see the row
+        // biome-ignore lint/a11y/useFocusableInteractive: what can be pressed in it takes the focus
+        <div key={finding.key} role="row">
+          {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
+          {/* biome-ignore lint/a11y/useFocusableInteractive: what can be pressed in it takes the focus */}
+          <div role="gridcell">
+            <FindingLine finding={finding} {...props} />
+          </div>
+        </div>
       ))}
     </div>
   );

@@ -136,7 +136,7 @@ function Figures({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
   const reproduced = reproducedWords(replayed);
   return (
     <Panel title={`${replayed.count} events, ${replayed.changed} decided otherwise`} flush>
-      <Table.ScrollContainer minWidth={420}>
+      <Table.ScrollContainer minWidth={420} type="native" tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -173,7 +173,7 @@ function Changes({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
   if (replayed.changes.length === 0) return <Empty title="The draft would have decided all of it the same way." />;
   return (
     <Panel title="What would have been different" flush>
-      <Table.ScrollContainer minWidth={640}>
+      <Table.ScrollContainer minWidth={640} type="native" tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>

@@ -85,10 +85,10 @@ function Files({ open }: { open: OpenDraft }) {
   return (
     <Stack gap="xs" align="flex-end">
       <Group gap="xs">
-        <Button component="a" href={`${place}/statement.docx`} download title={reason}>
+        <Button variant="default" component="a" href={`${place}/statement.docx`} download title={reason}>
           Word
         </Button>
-        <Button component="a" href={`${place}/statement.pdf`} download title={reason}>
+        <Button variant="default" component="a" href={`${place}/statement.pdf`} download title={reason}>
           PDF
         </Button>
         <ImportMatrix open={open} />

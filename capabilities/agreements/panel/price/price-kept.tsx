@@ -65,7 +65,7 @@ type Kept = Awaited<ReturnType<typeof agreementsApi.quotes.list.call>>['items'];
 
 function KeptTable({ items }: { items: Kept }) {
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Table.ScrollContainer minWidth={620} type="native" tabIndex={0}>
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -28,7 +28,7 @@ export function PrintedQuote({ draft, view, quote, salariesMinor }: PrintProps) 
   const scope = quoteScopeOf(draft);
   const { currency } = quote;
   return (
-    <Portal className={classes.sheet ?? ''}>
+    <Portal reuseTargetNode={false} className={classes.sheet ?? ''}>
       <h1>Quote</h1>
       <p>
         {file.parties.provider.name} for {file.parties.internal.name}. {draft.title}.
