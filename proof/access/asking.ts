@@ -22,7 +22,7 @@ const rawOwners: readonly [RegExp, string][] = [
   [/^~\/file$/, 'responsibility'],
   [/^~\/audit\.jsonl$/, 'audit'],
   [/^~\/work\/items\/\{number\}\/attachments/, 'work'],
-  [/^~\/(drafts\/\{draftId\}\/)?(matrix|statement)[./]/, 'agreements'],
+  [/^~\/(drafts\/\{draftId\}\/|agreement\/versions\/\{version\}\/)?(matrix|statement)[./]/, 'agreements'],
 ];
 
 export interface AllRoutes {
