@@ -7,6 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { desk, phone, tablet } from './stage.ts';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const pictures = join(import.meta.dirname, '..', '..', 'test-results', 'screens');
@@ -65,4 +66,23 @@ export async function layoutShift(page: Page): Promise<number> {
 export async function takePicture(page: Page, name: string): Promise<void> {
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
+/** Looks at the page in three widths and both themes, one picture each; gives what is wrong, with where. */
+export async function inspectEverywhere(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const size of [desk, tablet, phone]) {
+    await page.setViewportSize(size);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await settled(page);
+      await takePicture(page, `${name}-${theme}-${size.width}`);
+      const here = [...(await axeFindings(page))];
+      const sideways = await sidewaysPixels(page);
+      if (sideways > 0) here.push(`scrolls sideways by ${sideways} px`);
+      found.push(...here.map((each) => `${theme} ${size.width}: ${each}`));
+    }
+  }
+  await page.setViewportSize(desk);
+  return found;
 }

@@ -4,8 +4,8 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { axeFindings, settled, sidewaysPixels, takePicture } from './inspect.ts';
-import { desk, phone, type Stage, startStage, tablet } from './stage.ts';
+import { inspectEverywhere, takePicture } from './inspect.ts';
+import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -13,22 +13,6 @@ beforeAll(async () => {
 });
 afterEach(() => stage.settle());
 afterAll(() => stage?.end());
-
-async function lookEverywhere(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of [desk, tablet, phone]) {
-    await page.setViewportSize(size);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await takePicture(page, `${name}-${theme}-${size.width}`);
-      found.push(...(await axeFindings(page)).map((each) => `${theme} ${size.width}: ${each}`));
-      if ((await sidewaysPixels(page)) > 0) found.push(`${theme} ${size.width}: scrolls sideways`);
-    }
-  }
-  await page.setViewportSize(desk);
-  return found;
-}
 
 /** Answers as the person of the published comparison would. */
 async function answer(page: Page): Promise<void> {
@@ -63,15 +47,15 @@ test('a stranger answers behind the link, and both sides go on from the result',
   const guest = await stage.stranger(new URL(address).pathname);
   await guest.getByRole('button', { name: 'Show me the result' }).click();
   await guest.getByRole('alert').filter({ hasText: '15 questions need an answer.' }).waitFor();
-  expect(await lookEverywhere(guest, 'fit-questions')).toEqual([]);
+  expect(await inspectEverywhere(guest, 'fit-questions')).toEqual([]);
   await answer(guest);
   await guest.getByRole('button', { name: 'Show me the result' }).click();
   await guest.getByRole('heading', { name: 'Sharing IT fits well' }).waitFor();
-  expect(await lookEverywhere(guest, 'fit-result')).toEqual([]);
+  expect(await inspectEverywhere(guest, 'fit-result')).toEqual([]);
 
   const pat = await stage.visit('pat', '/agreement/fit');
   await pat.getByRole('heading', { name: 'Sharing IT fits well' }).waitFor();
-  expect(await lookEverywhere(pat, 'fit-answered')).toEqual([]);
+  expect(await inspectEverywhere(pat, 'fit-answered')).toEqual([]);
   await pat.getByRole('button', { name: 'Begin a draft from this' }).click();
   await pat.waitForURL(/\/agreement\/[0-9a-f-]{36}\//);
   const draft = new URL(pat.url()).pathname.replace('/harbor', '').replace(/\/[^/]*$/, '');
@@ -100,7 +84,7 @@ test('the provider prices a draft from its scope, keeps the quote, and prints no
   await flat.fill('a lot');
   await mo.getByText('Write an amount as digits').waitFor();
   await flat.fill('310.00');
-  expect(await lookEverywhere(mo, 'rates-editor')).toEqual([]);
+  expect(await inspectEverywhere(mo, 'rates-editor')).toEqual([]);
   await mo.getByRole('button', { name: 'Keep the card' }).click();
   await mo.getByText('Northline 2027, version 1').waitFor();
 
@@ -124,7 +108,7 @@ test('the provider prices a draft from its scope, keeps the quote, and prints no
   await mo.getByRole('textbox', { name: 'Internal IT salaries, a year' }).fill('90000');
   await mo.getByText('$162,120', { exact: true }).first().waitFor();
   await mo.getByRole('button', { name: 'Without it' }).first().click();
-  expect(await lookEverywhere(mo, 'price')).toEqual([]);
+  expect(await inspectEverywhere(mo, 'price')).toEqual([]);
   await mo.getByRole('button', { name: 'Keep this quote' }).click();
   await mo.getByRole('cell', { name: '$6,010.00' }).waitFor();
   await mo.emulateMedia({ media: 'print', colorScheme: 'dark' });

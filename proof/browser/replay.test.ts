@@ -2,10 +2,9 @@
  * The replay of a draft in the browser: what happened in the example, decided as agreed and as drafted, and a list of
  * tickets that somebody brings, with the line that is not understood.
  */
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { axeFindings, settled, sidewaysPixels, takePicture } from './inspect.ts';
-import { desk, phone, type Stage, startStage, tablet } from './stage.ts';
+import { inspectEverywhere } from './inspect.ts';
+import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -13,21 +12,6 @@ beforeAll(async () => {
 });
 afterEach(() => stage.settle());
 afterAll(() => stage?.end());
-
-async function lookEverywhere(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of [desk, tablet, phone]) {
-    await page.setViewportSize(size);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await takePicture(page, `${name}-${theme}-${size.width}`);
-      found.push(...(await axeFindings(page)).map((each) => `${theme} ${size.width}: ${each}`));
-      if ((await sidewaysPixels(page)) > 0) found.push(`${theme} ${size.width}: scrolls sideways`);
-    }
-  }
-  return found;
-}
 
 test('what happened is decided as agreed and as drafted, and so is a list of tickets', async () => {
   const page = await stage.visit('mo', '/agreement');
@@ -37,7 +21,7 @@ test('what happened is decided as agreed and as drafted, and so is a list of tic
   await page.waitForURL(/\/agreement\/[0-9a-f-]{36}\/matrix/);
   await page.goto(page.url().replace(/matrix$/, 'replay'));
   await page.getByText('recorded decisions come out again').waitFor();
-  expect(await lookEverywhere(page, 'replay')).toEqual([]);
+  expect(await inspectEverywhere(page, 'replay')).toEqual([]);
   const csv =
     'id,at,function,priority,title\nT-1,2026-12-05T22:00,sm-edr-triage,P1,Odd sign-in\nT-2,never,sm-edr-triage,P1,Lost\n';
   await page.locator('input[type=file]').setInputFiles({ name: 'tickets.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });

@@ -5,10 +5,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { axeFindings, layoutShift, settled, sidewaysPixels, takePicture } from './inspect.ts';
-import { desk, phone, type Stage, startStage, tablet } from './stage.ts';
+import { inspectEverywhere, layoutShift, settled, takePicture } from './inspect.ts';
+import { desk, phone, type Stage, startStage } from './stage.ts';
 
 const night = '2027-05-29T02:10-05:00';
 const question = '/ask?q=erp+p1+saturday+2am';
@@ -56,23 +55,6 @@ test.for(screens)('%s', async ([name, person, place]) => {
   await settled(page);
   expect(await inspectEverywhere(page, name)).toEqual([]);
 });
-
-async function inspectEverywhere(page: Page, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const size of [desk, tablet, phone]) {
-    await page.setViewportSize(size);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      await settled(page);
-      await takePicture(page, `${name}-${theme}-${size.width}`);
-      const here = [...(await axeFindings(page))];
-      const sideways = await sidewaysPixels(page);
-      if (sideways > 0) here.push(`scrolls sideways by ${sideways} px`);
-      found.push(...here.map((each) => `${theme} ${size.width}: ${each}`));
-    }
-  }
-  return found;
-}
 
 test.for(['/now', '/work', '/work/HAR-1001'])('%s stands still while it loads', async (place) => {
   for (const size of [desk, phone]) {
