@@ -21,6 +21,8 @@ export const agreementsAccess = accessRows({
       provider: [],
       scope: null,
     },
+    'clause.read': { about: 'read clauses of the provider', internal: [], provider: ['admin', 'account'], scope: null },
+    'clause.change': { about: 'change clauses of the provider', internal: [], provider: ['admin', 'account'], scope: null },
     'quote.keep': { about: 'keep the quote of a draft', ...editors, scope: 'agreements:write' },
     'rate.read': { about: 'read rate cards of the provider', internal: [], provider: ['admin', 'account'], scope: null },
     'rate.change': { about: 'add rate cards of the provider', internal: [], provider: ['admin', 'account'], scope: null },
@@ -47,6 +49,7 @@ export const agreementsAccess = accessRows({
   tables: {
     agreements_draft: 'Both IT sides.',
     agreements_rate: 'The provider alone.',
+    agreements_clause: 'The provider alone.',
     agreements_quote: 'Both IT sides; each member adds quotes in their own name.',
     agreements_fit: 'Both IT sides; the side that made a link closes it; answers are written by the system.',
     agreements_edit: 'Both IT sides; each member adds edits in their own name.',

@@ -4,6 +4,7 @@
  */
 import { engagementPath, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
+import { change } from '../offers/contract.ts';
 
 export const importsContract = {
   draft: route
@@ -25,7 +26,7 @@ export const importsContract = {
         draftId: z.string(),
         title: z.string(),
         /** Against what is in force; empty where the file says the same. */
-        changes: z.array(z.object({ path: z.string(), sentence: z.string() })),
+        changes: z.array(change),
       }),
     ),
 };
