@@ -4,6 +4,7 @@
  */
 import { engagementPath, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
+import { fileCharactersMost } from '../../responsibility/contract.ts';
 import { change } from '../offers/contract.ts';
 
 export const importsContract = {
@@ -16,7 +17,7 @@ export const importsContract = {
     })
     .input(
       engagementPath.extend({
-        text: z.string().max(2_097_152),
+        text: z.string().max(fileCharactersMost),
         title: text(200).default('From a file'),
         reason: z.string().trim().max(2_000).default(''),
       }),
