@@ -22,7 +22,8 @@ export function clauseCited(statement: Statement, rowId: string) {
     found.authority === null
       ? null
       : { number: found.authority.number, title: found.authority.title, text: found.authority.text };
-  const row = found.cells.map((text, index) => ({ title: found.columns[index] ?? '', text }));
+  // The first column is the row's id, which the citation says.
+  const row = found.cells.map((text, index) => ({ title: found.columns[index] ?? '', text })).slice(1);
   return { citation: found.citation, row, authority, clauses };
 }
 

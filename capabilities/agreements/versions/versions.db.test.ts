@@ -53,7 +53,8 @@ async function enacted(version: string, from: string, accountable: string, claus
        values ($1, $2, $3, $4, $5, 'Signer', '2027-03-11T10:00:00Z', $6, '192.0.2.7', 'session, proved again', now())`,
       [cast.harborId, offerId, side, who.memberId, who.name, hash],
     );
-  await owner.query(`update agreements_offer set state = 'enacted', ended_at = now() where id = $1`, [offerId]);
+  for (const state of ['signed', 'enacted'])
+    await owner.query('update agreements_offer set state = $2, ended_at = now() where id = $1', [offerId, state]);
   await cast.asSystem((ctx) => agreementEnact(ctx, { offerId, file, baseHash: current.contentHash, reason: version }));
 }
 
