@@ -3,7 +3,8 @@
  * people and keys, quotes, white space and comments are no difference: files with the same content hash are the same. Of
  * signed agreements the terms are compared too, clauses word by word.
  */
-import { redlineTerms, type TermsChange } from '@tandem/core/commercial/redline.ts';
+import { redlineTerms } from '@tandem/core/commercial/redline.ts';
+import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
 import { type Agreement, agreementHash, emptyTerms, type Terms } from '@tandem/core/commercial/terms.ts';
 import { readBundle } from '@tandem/core/commercial/verify.ts';
 import { contentHash } from '@tandem/core/responsibility/canonical.ts';

@@ -4,7 +4,7 @@
  * stands in braces differs, they are compared as they are written.
  */
 import { canonicalJson, compareText } from '../responsibility/canonical.ts';
-import type { TermsChange } from './redline.ts';
+import type { TermsChange } from './redline-change.ts';
 import { fill, libraryClause } from './statement/clauses.ts';
 import { fillingsOf, sectionTitle, sourceOf } from './statement/sections.ts';
 import type { Agreement, ProviderClause } from './terms.ts';

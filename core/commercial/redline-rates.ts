@@ -4,7 +4,7 @@
  */
 import { canonicalJson, compareText } from '../responsibility/canonical.ts';
 import type { RateCard } from './rate-card.ts';
-import type { TermsChange } from './redline.ts';
+import type { TermsChange } from './redline-change.ts';
 import type { Terms } from './terms.ts';
 
 export function redlineRates(before: Terms['card'], after: Terms['card']): TermsChange[] {

@@ -5,20 +5,13 @@
  */
 import { canonicalJson, compareText } from '../responsibility/canonical.ts';
 import { catalogueFunction } from '../responsibility/catalogue.ts';
+import type { TermsChange } from './redline-change.ts';
 import { redlineClauses } from './redline-clauses.ts';
 import { redlineRates } from './redline-rates.ts';
 import { clauseLibrary } from './statement/clauses.ts';
 import { dateWords, namesOf } from './statement/words.ts';
 import type { Agreement, Terms } from './terms.ts';
-import { diffWords, type WordsPart } from './words-diff.ts';
-
-export interface TermsChange {
-  /** `terms.clauses.data.owner`: where it stands. */
-  path: string;
-  sentence: string;
-  /** The texts compared, where the change is one of wording. */
-  words?: WordsPart[];
-}
+import { diffWords } from './words-diff.ts';
 
 /** The terms of the file before may be of another file: names are taken from `after`, then from `before`. */
 export function redlineTerms(before: Agreement, after: Agreement): TermsChange[] {

@@ -2,7 +2,8 @@
  * What the routes and jobs of offers have in common: the agreement as it would be enacted, what stands in its way, and an
  * offer with everything that its reader may know.
  */
-import { redlineTerms, type TermsChange } from '@tandem/core/commercial/redline.ts';
+import { redlineTerms } from '@tandem/core/commercial/redline.ts';
+import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
 import { redlineClauses } from '@tandem/core/commercial/redline-clauses.ts';
 import { type Agreement, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';

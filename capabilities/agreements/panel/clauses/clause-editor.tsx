@@ -2,7 +2,7 @@
  * A clause as a form: where it stands, its title and its text, checked as one types by the check that the server uses,
  * beside what it would print. Keeping adds a version; the one that was opened stays as it is.
  */
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import { clauseLibrary, unknownFillings } from '@tandem/core/commercial/statement/clauses.ts';
 import { type SectionId, sectionIds } from '@tandem/core/commercial/statement/model.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
@@ -105,7 +105,7 @@ interface PlaceProps {
 function Place({ section, replaces, onSection, onReplaces }: PlaceProps) {
   const standard = clauseLibrary.clauses.filter((clause) => clause.section === section);
   return (
-    <Group grow align="flex-start">
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
       <Select
         label="Section"
         searchable
@@ -128,6 +128,6 @@ function Place({ section, replaces, onSection, onReplaces }: PlaceProps) {
         value={replaces ?? beside}
         onChange={(value) => onReplaces(value === beside ? null : value)}
       />
-    </Group>
+    </SimpleGrid>
   );
 }

@@ -85,7 +85,7 @@ function Sections({ library, chosen, onOpen }: SectionsProps) {
           <Button
             size="compact-sm"
             variant="default"
-            aria-label={`Open “${newest.title}”`}
+            aria-label={`${clauseId === chosen ? 'Open above:' : 'Open'} “${newest.title}”`}
             disabled={clauseId === chosen}
             onClick={() => onOpen(clauseId)}
           >
