@@ -16,7 +16,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { spanOf, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
-import { useDraftNames } from './draft-names.ts';
+import { readChange, useDraftNames } from './draft-names.ts';
 import { takeStep } from './draft-state.ts';
 import { FindingLine } from './matrix-line.tsx';
 import { type Dated, datedOf, dayStarts, lettersOf, without } from './proof-days.ts';
@@ -205,7 +205,7 @@ function Redline({ file, names }: { file: EngagementFile; names: Names }) {
       ) : (
         <List spacing={4}>
           {changes.slice(0, shownMost).map((sentence) => (
-            <List.Item key={sentence}>{names.read(sentence.replace('Version draft, row', 'Row'))}</List.Item>
+            <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
           ))}
         </List>
       )}

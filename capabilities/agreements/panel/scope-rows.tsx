@@ -14,7 +14,7 @@ import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useMemo, useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
-import { useDraftNames } from './draft-names.ts';
+import { readChange, useDraftNames } from './draft-names.ts';
 import { rowsOf, withRows } from './matrix-edit.ts';
 import { applyRows, type DraftedRow, missingFacts, planRows, type ScopePlan } from './scope-view.ts';
 
@@ -215,7 +215,7 @@ function Changes({ file, row: { row, old }, names }: { file: EngagementFile; row
   return (
     <List size="sm" ml="lg" mt={4}>
       {sentences.map((sentence) => (
-        <List.Item key={sentence}>{names.read(sentence.replace('Version draft, row', 'Row'))}</List.Item>
+        <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
       ))}
     </List>
   );
