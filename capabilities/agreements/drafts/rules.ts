@@ -115,4 +115,15 @@ const termsSchema = z.strictObject({
   blanks: entries(z.union([z.strictObject({ text: words(5_000) }), z.strictObject({ struck: z.literal(true) })])),
   clauses: entries(z.strictObject({ section: words(100), title: words(200), text: words(20_000) })),
   signers: z.strictObject({ internal: signer.optional(), provider: signer.optional() }),
+  scope: z
+    .strictObject({
+      executive: words(100).optional(),
+      nights: z.enum(['none', 'p1p2', 'fullDesk']).optional(),
+      security: z.boolean().optional(),
+      overflow: z.boolean().optional(),
+      untouchable: ids.optional(),
+      does: entries(z.enum(['desk', 'operations', 'security', 'engineering', 'account'])).optional(),
+      apps: entries(words(200)).optional(),
+    })
+    .optional(),
 });
