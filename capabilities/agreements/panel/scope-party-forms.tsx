@@ -8,6 +8,7 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { type ReactNode, useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
+import { ContactFields } from './scope-contacts.tsx';
 import { NamesField } from './scope-field.tsx';
 import { freePartyId, type PartyKind, putParty } from './scope-parties.ts';
 import { answered, roleOfTeam } from './scope-view.ts';
@@ -70,7 +71,7 @@ interface SheetProps {
   children: ReactNode;
 }
 
-function Sheet({ id, title, onClose, children }: SheetProps) {
+export function Sheet({ id, title, onClose, children }: SheetProps) {
   return (
     <Drawer opened={id !== null} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       {id !== null && <Stack gap="sm">{children}</Stack>}
@@ -78,7 +79,7 @@ function Sheet({ id, title, onClose, children }: SheetProps) {
   );
 }
 
-function NameField({ value, onChange }: { value: string; onChange(name: string): void }) {
+export function NameField({ value, onChange }: { value: string; onChange(name: string): void }) {
   return (
     <TextInput
       label="Name"
@@ -107,9 +108,17 @@ function SideField({ value, onChange }: { value: Side; onChange(side: Side): voi
   );
 }
 
-function Keep({ open, name, onKeep }: { open: OpenDraft; name: string; onKeep(): void }) {
+interface KeepProps {
+  open: OpenDraft;
+  name: string;
+  /** What else has to be mended first. */
+  reason?: string | null;
+  onKeep(): void;
+}
+
+export function Keep({ open, name, reason = null, onKeep }: KeepProps) {
   return (
-    <ReasonButton reason={open.reason ?? (name.trim() === '' ? 'Write a name first.' : null)} onClick={onKeep}>
+    <ReasonButton reason={open.reason ?? (name.trim() === '' ? 'Write a name first.' : reason)} onClick={onKeep}>
       Keep
     </ReasonButton>
   );
@@ -131,12 +140,13 @@ function keep<T extends { id: string; name: string }>(
 const newPerson: Person = { id: '', name: '', side: 'internal', role: 'it' };
 
 function PersonFields({ open, known, onClose }: { open: OpenDraft; known: Person | undefined; onClose(): void }) {
-  const [{ title = '', skills = [], ...person }, setPerson] = useState<Person>(known ?? newPerson);
-  const put = (change: Partial<Person>): void => setPerson({ ...person, title, skills, ...change });
+  const [{ title = '', skills = [], contacts = [], ...person }, setPerson] = useState<Person>(known ?? newPerson);
+  const put = (change: Partial<Person>): void => setPerson({ ...person, title, skills, contacts, ...change });
   const asKept: Person = {
     ...person,
     ...(title.trim() === '' ? {} : { title: title.trim() }),
     ...(skills.length === 0 ? {} : { skills }),
+    ...(contacts.length === 0 ? {} : { contacts: contacts.map((contact) => ({ ...contact, value: contact.value.trim() })) }),
   };
   return (
     <>
@@ -156,9 +166,11 @@ function PersonFields({ open, known, onClose }: { open: OpenDraft; known: Person
         value={skills}
         onChange={(next) => put({ skills: next })}
       />
+      <ContactFields contacts={contacts} onChange={(next) => put({ contacts: next })} />
       <Keep
         open={open}
         name={person.name}
+        reason={contacts.some(({ value }) => value.trim() === '') ? 'A way to reach them is empty.' : null}
         onKeep={() => {
           keep(open, 'people', asKept);
           onClose();

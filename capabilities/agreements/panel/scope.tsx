@@ -7,9 +7,13 @@ import { SimpleGrid, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame } from './draft-frame.tsx';
+import { AbsencesPanel } from './scope-absences.tsx';
+import { FactsFindings } from './scope-findings.tsx';
 import { PeoplePanel, TeamsPanel, VendorsPanel } from './scope-people.tsx';
+import { RotasPanel } from './scope-rotas.tsx';
 import { RowsPanel } from './scope-rows.tsx';
 import { ApprovalPanel, GapsPanel, OverflowPanel, TargetsPanel } from './scope-rules.tsx';
+import { SitesPanel } from './scope-sites.tsx';
 import { SizePanel, TimePanel } from './scope-time.tsx';
 import { factsOf } from './scope-view.ts';
 import { WantedPanel } from './scope-wanted.tsx';
@@ -31,6 +35,8 @@ function Scope({ open }: { open: OpenDraft }) {
           <PeoplePanel open={open} />
           <TeamsPanel open={open} />
           <VendorsPanel open={open} />
+          <RotasPanel open={open} />
+          <AbsencesPanel open={open} />
           <ApprovalPanel open={open} />
           <TargetsPanel open={open} />
           <GapsPanel open={open} />
@@ -38,10 +44,12 @@ function Scope({ open }: { open: OpenDraft }) {
         <Stack gap="md">
           <SizePanel open={open} />
           <TimePanel open={open} />
+          <SitesPanel open={open} />
           <WantedPanel open={open} facts={facts} />
           <OverflowPanel open={open} />
         </Stack>
       </SimpleGrid>
+      <FactsFindings open={open} />
       <RowsPanel open={open} facts={facts} />
     </Stack>
   );
