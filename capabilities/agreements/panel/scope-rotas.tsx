@@ -185,7 +185,7 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
         const at = hidden + shown;
         return (
           <Stack key={at} gap={4}>
-            <SimpleGrid cols={2} spacing="xs">
+            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
               <TextInput
                 label={`Shift ${at + 1} from`}
                 value={shift.from}
@@ -211,6 +211,7 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
               <Button
                 size="compact-sm"
                 variant="default"
+                flex="none"
                 aria-label={`Remove shift ${at + 1}`}
                 onClick={() => onChange(shifts.filter((_, index) => index !== at))}
               >
