@@ -201,6 +201,19 @@ describe('tandem prove', () => {
     expect(code).toBe(0);
   });
 
+  it('tells what two absences uncover, with the question that shows it', async () => {
+    const asked = ['prove', harborPath, '--from', '2026-11-23', '--two-absences'];
+    const { out } = await tandem(asked);
+    expect(out).toContain('Two absences: 5 of 6 pairs');
+    expect(out).toMatch(/If dana and sam are away together, 2 functions are uncovered on 365 days/);
+    const question = /and sam are away[\s\S]*?tandem who \S+ (--.*)/.exec(out)![1]!.split(' ');
+    const answer = JSON.parse((await tandem(['who', harborPath, ...question, '--json'])).out);
+    expect(answer).toMatchObject({ gap: true });
+    const json = JSON.parse((await tandem([...asked, '--json'])).out);
+    expect(json.twoAbsences).toMatchObject({ count: 6, harmless: 5, pairs: [{ people: ['dana', 'sam'] }] });
+    expect(JSON.parse((await tandem(['prove', harborPath, '--json'])).out)).not.toHaveProperty('twoAbsences');
+  });
+
   it('refuses a span that cannot be proven', async () => {
     for (const span of [
       ['--from', 'soon'],

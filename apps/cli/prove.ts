@@ -6,11 +6,18 @@ import { contentHash } from '@tandem/core/responsibility/canonical.ts';
 import { compile } from '@tandem/core/responsibility/compile.ts';
 import type { EngagementFile, Facts, Finding } from '@tandem/core/responsibility/model.ts';
 import { type Examined, type ProofResult, prove } from '@tandem/core/responsibility/prove.ts';
+import {
+  exampleSentence,
+  type PairAway,
+  pairSentence,
+  type TwoAbsences,
+  twoAbsences,
+} from '@tandem/core/responsibility/two-absences.ts';
 import type { Command, Given } from './arguments.ts';
 import { readEngagement } from './files.ts';
 import { exit, type Terminal, usage, wrap, writeJson, writeLines } from './terminal.ts';
 
-const help = `usage: tandem prove FILE [--from DATE] [--to DATE] [--function ID]… [--json]
+const help = `usage: tandem prove FILE [--from DATE] [--to DATE] [--function ID]… [--two-absences] [--json]
 
 Looks at every situation that the file can meet: each function, priority and scope, at every instant of the span, with
 nobody absent and with each single person absent, with overflow and without. Tells what is not covered, with the first
@@ -19,6 +26,7 @@ instant that shows it.
   --from DATE       first day, or an instant; without it, today
   --to DATE         the day after the last, or an instant; without it, a year after the start; at most five years
   --function ID     only this function; may be repeated
+  --two-absences    also over all pairs of people: what two absences leave to nobody that either alone does not
 
 Exits 1 when a finding is an error, 0 when none is.
 `;
@@ -26,7 +34,12 @@ Exits 1 when a finding is an error, 0 when none is.
 export const proveCommand: Command = {
   about: 'prove that the coming year is covered, or show where not',
   help,
-  flags: { from: { type: 'string' }, to: { type: 'string' }, function: { type: 'string', multiple: true } },
+  flags: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    function: { type: 'string', multiple: true },
+    'two-absences': { type: 'boolean' },
+  },
   files: { min: 1, max: 1 },
   run: proveFile,
 };
@@ -36,12 +49,24 @@ async function proveFile(terminal: Terminal, given: Given): Promise<number> {
   const file = await readEngagement(terminal, path);
   const span = spanOf(terminal, given, file);
   const functions = given.texts('function');
-  const result = proveSpan(file, functions.length > 0 ? { ...span, functions } : span);
+  const options = functions.length > 0 ? { ...span, functions } : span;
+  const result = proveSpan(file, options);
+  const away = given.flag('two-absences') ? twoAbsences(compile(file), options) : null;
   const hash = contentHash(file);
   if (given.json) {
     const { findings, examined } = result;
-    writeJson(terminal, { engagement: file.engagement.id, contentHash: hash, ...span, findings, examined });
-  } else writeLines(terminal, proofLines(path, file, span, result, terminal.width));
+    writeJson(terminal, {
+      engagement: file.engagement.id,
+      contentHash: hash,
+      ...span,
+      findings,
+      examined,
+      ...(away && { twoAbsences: away }),
+    });
+  } else {
+    writeLines(terminal, proofLines(path, file, span, result, terminal.width));
+    if (away !== null) writeLines(terminal, awayLines(path, away, terminal.width));
+  }
   return result.findings.some(({ severity }) => severity === 'error') ? exit.no : exit.ok;
 }
 
@@ -113,6 +138,31 @@ function findingLines(path: string, finding: Finding, width: number): string[] {
     head.join('  ').trimEnd(),
     ...wrap(indent, finding.message, width),
     ...(finding.witness === null ? [] : [indent + question(path, finding.witness)]),
+  ];
+}
+
+/** More pairs are not read by anybody; `--json` holds all. */
+const pairsShown = 10;
+
+function awayLines(path: string, { pairs, count, harmless }: TwoAbsences, width: number): string[] {
+  const rest = pairs.length - pairsShown;
+  return [
+    '',
+    `Two absences: ${harmless} of ${count} pairs of people leave nothing to nobody that either alone does not.`,
+    ...pairs.slice(0, pairsShown).flatMap((pair) => pairLines(path, pair, width)),
+    ...(rest > 0 ? ['', `and ${rest} more pairs`] : []),
+  ];
+}
+
+/** The pair in a sentence, and the question that shows it; all rows with their own are in `--json`. */
+function pairLines(path: string, pair: PairAway, width: number): string[] {
+  const first = pair.examples[0]!;
+  const indent = ' '.repeat(9);
+  return [
+    '',
+    ...wrap('', pairSentence(pair), width),
+    ...wrap(indent, `${exampleSentence(first)}; rows ${pair.rows.join(' ')}`, width),
+    indent + question(path, first.witness),
   ];
 }
 

@@ -61,6 +61,33 @@ export const findingSchema = z.object({
   without: z.string().nullable(),
 });
 
+/** `core/responsibility/two-absences.ts` says what each means. */
+const awaySchema = z.object({
+  pairs: z.array(
+    z.object({
+      people: z.tuple([z.string(), z.string()]),
+      rows: z.array(z.string()),
+      functions: z.array(z.string()),
+      minutesPerYear: z.number(),
+      rowMinutesPerYear: z.number(),
+      days: z.number().int(),
+      nights: z.number().int().nullable(),
+      windows: z.array(windowName),
+      examples: z.array(
+        z.object({
+          row: z.string(),
+          function: z.string(),
+          lack: z.enum(['nobody', 'team', 'approval']),
+          minutesPerYear: z.number(),
+          witness: factsSchema,
+        }),
+      ),
+    }),
+  ),
+  count: z.number().int(),
+  harmless: z.number().int(),
+});
+
 const party = z.object({
   id: z.string(),
   name: z.string(),
@@ -185,6 +212,8 @@ export const responsibilityContract = {
           }),
         ),
         examined: z.record(z.string(), z.number()),
+        /** Which two people may not be away together, the worst pair first. */
+        away: awaySchema,
         /** One letter a day from `from`: e error, w warning, i info, . nothing. */
         days: z.string(),
         firstDay: z.string(),

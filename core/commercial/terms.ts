@@ -8,6 +8,7 @@
  */
 import { canonicalEngagement, canonicalJson, sha256Hex } from '../responsibility/canonical.ts';
 import type { EngagementFile, Side } from '../responsibility/model.ts';
+import type { ScopeAnswers } from '../responsibility/scoping/facts.ts';
 import type { QuoteScope } from './price.ts';
 import type { RateCard } from './rate-card.ts';
 
@@ -32,6 +33,8 @@ export interface Terms {
   /** Clauses that replace one of the library (same id) or stand beside it. */
   clauses: Record<string, ProviderClause>;
   signers: Partial<Record<Side, Signer>>;
+  /** What is wanted, as the facts of the draft say it; absent where nothing is said that the rows do not. */
+  scope?: ScopeAnswers;
 }
 
 export interface SubDecision {

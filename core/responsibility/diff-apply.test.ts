@@ -53,6 +53,15 @@ describe('applyFitting', () => {
     expect(misfits).toMatchObject([{ change: { path: 'decisions.f#0.owner', after: 'pat' }, theirs: 'provider' }]);
   });
 
+  it('lets two people begin the same section with different members, and tells only what both said otherwise', () => {
+    const base = emptyTerms();
+    const mine = { ...base, scope: { nights: 'none' as const, security: true } };
+    const theirs = { ...base, scope: { nights: 'fullDesk' as const, untouchable: ['ERP01'] } };
+    const { document: merged, misfits } = applyFitting(theirs, diffDocuments(base, mine));
+    expect(merged.scope).toEqual({ nights: 'fullDesk', untouchable: ['ERP01'], security: true });
+    expect(misfits).toMatchObject([{ change: { path: 'scope.nights', after: 'none' }, theirs: 'fullDesk' }]);
+  });
+
   it('takes the same change twice', () => {
     const changes = diffDocuments({ a: { x: 1 } }, { a: { x: 2 }, b: { y: 1 } });
     const once = applyFitting({ a: { x: 1 } }, changes).document;

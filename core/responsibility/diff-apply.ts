@@ -1,12 +1,13 @@
 /**
  * Changes made to a document that others may have changed meanwhile: each change that still fits is made, each that does
  * not is given back with what the document says instead, so that nobody's work is overwritten and nobody's is lost. A
- * change whose outcome is there already fits: two people who say the same do not disagree.
+ * change whose outcome is there already fits: two people who say the same do not disagree. A whole section that both
+ * begin is taken member by member, so that two people who begin it with different members do not disagree either.
  *
  * Changes that touch different paths may come in any order. Nothing here throws, whatever the changes hold.
  */
 import { canonicalJson } from './canonical.ts';
-import { type Change, isMembers, itemKey, type Members, ownValue } from './diff-change.ts';
+import { type Change, isMembers, itemKey, type Members, makeChange, ownValue } from './diff-change.ts';
 
 export interface Misfit {
   change: Change;
@@ -21,7 +22,8 @@ export function applyFitting<Document extends object>(
 ): { document: Document; misfits: Misfit[] } {
   const result = JSON.parse(JSON.stringify(document)) as Document;
   const ordered = [...changes.filter(({ action }) => action !== 'first'), ...changes.filter(({ action }) => action === 'first')];
-  const misfits = ordered.flatMap((change) => {
+  const begun = ordered.flatMap((change) => membersOf(result, change));
+  const misfits = begun.flatMap((change) => {
     const fit = change.action === 'first' ? putFirst(result, change) : applyChange(result, change);
     return fit.fits ? [] : [{ change, theirs: fit.theirs }];
   });
@@ -38,6 +40,16 @@ export function invertChanges(changes: readonly Change[]): Change[] {
     ...(after === undefined ? {} : { before: after }),
     ...(before === undefined ? {} : { after: before }),
   }));
+}
+
+/** The change, or where it adds a section that is there by now, a change for each of its members. */
+function membersOf(document: object, change: Change): Change[] {
+  const [section, ...inner] = change.steps;
+  const { action, after } = change;
+  if (action !== 'added' || section === undefined || inner.length > 0 || section === '__proto__') return [change];
+  const present = ownValue(document as Members, section);
+  if (!isMembers(present) || !isMembers(after)) return [change];
+  return Object.keys(after).map((key) => makeChange('added', [section, key], { after: ownValue(after, key) }));
 }
 
 type Fit = { fits: true } | { fits: false; theirs: unknown };

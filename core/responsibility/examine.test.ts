@@ -6,7 +6,7 @@ import { anyEngagement } from './arbitrary.test.ts';
 import { applyDiff } from './diff.ts';
 import { draftOf, emptyDraft } from './draft.ts';
 import type { DraftFinding } from './examine/finding.ts';
-import { examineAgreement, mergeFindings } from './examine.ts';
+import { examineAgreement, examineTwoAbsences, mergeFindings } from './examine.ts';
 import type { EngagementFile } from './model.ts';
 import { parseEngagement } from './parse.ts';
 import { type RowChanges, testFile, testRow } from './test-engagement.ts';
@@ -219,4 +219,23 @@ describe('examining only what an edit touched', () => {
 
   /** What only a full examination says again: functions in no row, targets, spending, contacts, and which vendor is left to which row. */
   const wholeOnly = /^gap:catalogue$|^not-monotone:targets|^duty-without-authority:.*(spending|vendor)|^unreachable:$/;
+});
+
+describe('two absences of a draft', () => {
+  const always = { who: ['ann'], mode: 'act' as const };
+
+  test('are looked for over the year asked about, whatever day the draft begins on, in what the check leaves', () => {
+    const file = draft([
+      { always, 'absence-cover': 'bob' },
+      { id: 'R-2', function: 'other' },
+    ]);
+    const { accountable: _, ...broken } = file.matrix[0]!.rows[1]!;
+    const rows = [file.matrix[0]!.rows[0]!, broken as never];
+    const later = { ...file, matrix: [{ ...file.matrix[0]!, from: '2029-01-01', rows }] };
+    expect(examineTwoAbsences(later, year)?.pairs).toMatchObject([{ people: ['ann', 'bob'], days: 365 }]);
+  });
+
+  test('are not guessed at in a file that is none', () => {
+    expect(examineTwoAbsences({ ...draft([{}]), people: 'many' } as never, year)).toBeNull();
+  });
 });

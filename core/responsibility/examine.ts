@@ -9,7 +9,7 @@
 import type { Span } from '../calendar/model.ts';
 import { formatInstant, parseTime } from '../calendar/zone.ts';
 import type { Agreement } from '../commercial/terms.ts';
-import { compile } from './compile.ts';
+import { compile, type Engagement } from './compile.ts';
 import { type DraftExamination, type DraftFinding, findingKey, reported } from './examine/finding.ts';
 import { proofFixes, rowPath } from './examine/fixes.ts';
 import { byImportance } from './examine/merge.ts';
@@ -18,6 +18,7 @@ import { lint } from './lint/lint.ts';
 import type { EngagementFile, Finding } from './model.ts';
 import { isObject } from './parse/shape.ts';
 import { type Examined, prove } from './prove.ts';
+import { type TwoAbsences, twoAbsences } from './two-absences.ts';
 
 export { mergeFindings } from './examine/merge.ts';
 
@@ -58,8 +59,7 @@ export function examineAgreement({ file, terms }: Agreement, options: ExamineOpt
 /** The proof and the linter, on what the strict check left. */
 function examineSound({ file, terms }: Agreement, options: ExamineOptions): { entries: Entry[]; examined: Examined } {
   const { from, span } = spanOf(file, options);
-  const { to: _, ...version } = file.matrix[0]!;
-  const engagement = compile({ ...file, matrix: [{ ...version, from }] });
+  const engagement = heldFrom(file, from);
   const compiled = engagement.timeline.version[0]!;
   const chosen = options.functions?.filter((name) => compiled.byFunction.has(name));
   const proof = prove(engagement, { from: options.from, to: options.to, ...(chosen ? { functions: chosen } : {}) });
@@ -72,6 +72,18 @@ function examineSound({ file, terms }: Agreement, options: ExamineOptions): { en
     .map((finding, index) => ({ finding: provenFinding(file, finding, proof.about[index]!), spans: proof.spans[index]! }))
     .filter(({ finding }) => finding.rule !== 'conflict' || !colliding.has(finding.rows.join('|')));
   return { entries: [...proven, ...linted], examined: proof.examined };
+}
+
+/** The draft as if it held from then on. */
+function heldFrom(file: EngagementFile, from: string): Engagement {
+  const { to: _, ...version } = file.matrix[0]!;
+  return compile({ ...file, matrix: [{ ...version, from }] });
+}
+
+/** Which two people of a draft may not be away together; null when it is built so wrongly that nothing can be said. */
+export function examineTwoAbsences(draft: EngagementFile, options: Pick<ExamineOptions, 'from' | 'to'>): TwoAbsences | null {
+  const { file } = checkDraft(draft);
+  return file?.matrix.length === 1 ? twoAbsences(heldFrom(file, spanOf(file, options).from), options) : null;
 }
 
 function provenFinding(file: EngagementFile, finding: Finding, about: string): DraftFinding {

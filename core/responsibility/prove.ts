@@ -65,7 +65,7 @@ const maxYears = 5;
 
 /** Proves a span. RangeError when the span is empty, longer than five years, or not made of dates. */
 export function prove(engagement: Engagement, options: ProofOptions): ProofResult {
-  const { from, to } = spanOf(engagement, options);
+  const { from, to } = proofSpan(engagement, options);
   const horizon = cutHorizon(engagement, from, to);
   const versions = versionsOf(horizon);
   const functions = [...(options.functions ?? new Set(versions.flatMap((version) => [...version.byFunction.keys()])))].sort();
@@ -94,7 +94,8 @@ export function prove(engagement: Engagement, options: ProofOptions): ProofResul
   return { ...closeLedger(proof.ledger), examined: { ...examined, ...counts, scopes: scopes.size + functions.length } };
 }
 
-function spanOf(engagement: Engagement, options: ProofOptions): Span {
+/** The span that the options name. RangeError when it is empty, longer than five years, or not made of dates. */
+export function proofSpan(engagement: Engagement, options: ProofOptions): Span {
   const { zone } = engagement.defaultSite;
   const [from, to] = [parseTime(zone, options.from), parseTime(zone, options.to)];
   if (from === null) throw new RangeError(`from: not a date or time: ${options.from}`);

@@ -10,7 +10,8 @@ import { who } from './who.ts';
 const day = '2027-01-04T10:00-06:00';
 const night = '2027-01-04T22:00-06:00';
 
-const compared = (rows: RowChanges[], hash = 'x') => ({ engagement: testEngagement(rows), hash });
+const fee = { known: false, reason: 'No card.' } as const;
+const compared = (rows: RowChanges[], hash = 'x') => ({ engagement: testEngagement(rows), hash, fee });
 const event = (changes: Partial<ReplayEvent> & { at?: string; priority?: 'P1' | 'P3' } = {}): ReplayEvent => {
   const { at = night, priority = 'P1', ...rest } = changes;
   const facts = { at, function: 'fix', priority };
@@ -61,7 +62,7 @@ describe('totals', () => {
       { 'business-hours': { who: ['ann'], mode: 'act' }, 'after-hours': { who: ['ann'], mode: 'queue' }, overflow: true },
     ];
     const busy = { ...event({ at: day }).facts, overflow: { untouched: 12 } };
-    const flows = { engagement: testEngagement(rows, { overflow }), hash: 'x' };
+    const flows = { engagement: testEngagement(rows, { overflow }), hash: 'x', fee };
     const { totals } = replay([event({ facts: busy })], flows, compared(desk));
     expect([totals.before.overflow, totals.after.overflow]).toEqual([1, 0]);
   });
@@ -71,14 +72,29 @@ describe('a draft', () => {
   test('decides what happened before its first day', () => {
     const draft = draftOf(testFile(desk), '2030-01-01');
     const after = (file: typeof draft) =>
-      replay([event()], compared(desk), { engagement: compile(file), hash: 'y' }).events[0]!.after;
+      replay([event()], compared(desk), { engagement: compile(file), hash: 'y', fee }).events[0]!.after;
     expect(after(draft).mode).toBe('gap');
     expect(after(heldAllAlong(draft))).toMatchObject({ mode: 'act', row: 'R-1' });
   });
 
   test('that says the same changes nothing', () => {
-    const same = { engagement: compile(heldAllAlong(draftOf(testFile(ann), '2027-01-01'))), hash: 'y' };
+    const same = { engagement: compile(heldAllAlong(draftOf(testFile(ann), '2027-01-01'))), hash: 'y', fee };
     expect(replay([event(), event({ id: 'e-2', at: day })], compared(ann), same).changed).toBe(0);
+  });
+});
+
+describe('the price', () => {
+  const costs = (feeMinor: number, currency = 'USD') => ({
+    ...compared(desk),
+    fee: { known: true, feeMinor, currency } as const,
+  });
+
+  test.each([
+    ['is the difference of two fees', costs(100_00), costs(80_00), -20_00],
+    ['is not known without both', compared(desk), costs(80_00), null],
+    ['is not computed across currencies', costs(100_00), costs(80_00, 'EUR'), null],
+  ])('%s', (_, before, after, differenceMinor) => {
+    expect(replay([], before, after).price).toEqual({ before: before.fee, after: after.fee, differenceMinor });
   });
 });
 

@@ -69,11 +69,14 @@ export interface ReplayTotals {
   gaps: number;
 }
 
+/** What an agreement costs in a month, or the sentence that says why that is not known. */
+export type MonthlyFee = { known: true; feeMinor: number; currency: string } | { known: false; reason: string };
+
 export interface Price {
-  /** Minor units a month. */
-  beforeMinor: number;
-  afterMinor: number;
-  currency: string;
+  before: MonthlyFee;
+  after: MonthlyFee;
+  /** Null unless both are known, in one currency. */
+  differenceMinor: number | null;
 }
 
 export interface Replay {
@@ -86,17 +89,17 @@ export interface Replay {
   changed: number;
   /** How many recorded answers the agreement before gives again, and how many not. */
   reproduced: { same: number; different: number };
-  /** Null when it is not known. */
-  price: Price | null;
+  price: Price;
 }
 
 export interface Compared {
   engagement: Engagement;
   hash: string;
+  fee: MonthlyFee;
 }
 
 /** Decides every event under both. RangeError when an event's `at` is no instant with an offset. */
-export function replay(events: readonly ReplayEvent[], before: Compared, after: Compared, price: Price | null = null): Replay {
+export function replay(events: readonly ReplayEvent[], before: Compared, after: Compared): Replay {
   const replayed = events.map((event) => replayOne(event, before.engagement, after.engagement)).sort(inOrder);
   const totals = {
     before: totalsOf(replayed.map((event) => event.before)),
@@ -112,8 +115,13 @@ export function replay(events: readonly ReplayEvent[], before: Compared, after: 
       same: replayed.filter(({ reproduced }) => reproduced === true).length,
       different: replayed.filter(({ reproduced }) => reproduced === false).length,
     },
-    price,
+    price: priceOf(before.fee, after.fee),
   };
+}
+
+function priceOf(before: MonthlyFee, after: MonthlyFee): Price {
+  const isOne = before.known && after.known && before.currency === after.currency;
+  return { before, after, differenceMinor: isOne ? after.feeMinor - before.feeMinor : null };
 }
 
 /** The canonical text of a replay; equal texts are equal replays. */

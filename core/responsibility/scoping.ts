@@ -99,14 +99,14 @@ function merged<T extends { id: string }>(base: readonly T[], facts: readonly T[
   return [...base.map((item) => fresh.get(item.id) ?? item), ...facts.filter(({ id }) => !known.has(id))];
 }
 
-/** What the rows call for is bought; what was agreed besides stays. */
+/** What the rows call for is bought too; what is bought already stays, whether a row calls for it or not. */
 function termsOf(facts: ScopingFacts, file: EngagementFile, base: Terms): Terms {
   const called = modulesCalledFor(file);
-  const option = called['after-hours']?.option;
-  const { afterHoursOption: _, ...rest } = base;
+  const { afterHoursOption, ...rest } = base;
+  const option = called['after-hours']?.option ?? (base.modules.includes('after-hours') ? afterHoursOption : undefined);
   return {
     ...rest,
-    modules: Object.keys(called),
+    modules: [...new Set([...base.modules, ...Object.keys(called)])],
     frameworks: [...new Set(facts.mandates)],
     ...(option === undefined ? {} : { afterHoursOption: option }),
   };

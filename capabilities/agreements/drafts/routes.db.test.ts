@@ -75,6 +75,21 @@ test('an edit is undone by its inverse, and history names both', async () => {
   expect((await cast.as('mo').get(`${path}/edits?after=bm8`)).status).toBe(422);
 });
 
+test('what is wanted is kept for both sides, and two who say different things do not disagree', async () => {
+  const { path } = await begin();
+  const say = (scope: object, revision: number) => {
+    const terms = [{ action: 'added', steps: ['scope'], path: 'scope', after: scope }];
+    return { revision, terms };
+  };
+  await cast.as('dana').post(`${path}/edits`, say({ nights: 'none' }, 0));
+  const second = await cast.as('mo').post(`${path}/edits`, say({ security: true, does: { 'msp-soc': 'security' } }, 0));
+  expect(second.body).toEqual({ revision: 2, conflicts: [] });
+  const { body } = await cast.as('dana').get(path);
+  expect(body.terms.scope).toEqual({ nights: 'none', security: true, does: { 'msp-soc': 'security' } });
+  const wrong = await cast.as('mo').post(`${path}/edits`, say({ overflow: 'often' }, 2));
+  expect(wrong.status).toBe(422);
+});
+
 test('an edit that changes nothing makes no revision', async () => {
   const { path } = await begin();
   const answer = await cast.as('dana').post(`${path}/edits`, { revision: 0, file: [step('10m', '10m')] });

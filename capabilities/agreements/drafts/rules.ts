@@ -122,4 +122,15 @@ const termsSchema = z.strictObject({
     }),
   ),
   signers: z.strictObject({ internal: signer.optional(), provider: signer.optional() }),
+  scope: z
+    .strictObject({
+      executive: words(100).optional(),
+      nights: z.enum(['none', 'p1p2', 'fullDesk']).optional(),
+      security: z.boolean().optional(),
+      overflow: z.boolean().optional(),
+      untouchable: ids.optional(),
+      does: entries(z.enum(['desk', 'operations', 'security', 'engineering', 'account'])).optional(),
+      apps: entries(words(200)).optional(),
+    })
+    .optional(),
 });

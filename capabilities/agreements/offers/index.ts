@@ -8,6 +8,7 @@ import { redlineClauses } from '@tandem/core/commercial/redline-clauses.ts';
 import { type Agreement, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import { draftDay, draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
+import { checkDraft } from '@tandem/core/responsibility/examine/soundness.ts';
 import { formatEngagement } from '@tandem/core/responsibility/format.ts';
 import { type EngagementFile, sides } from '@tandem/core/responsibility/model.ts';
 import { parseEngagement } from '@tandem/core/responsibility/parse.ts';
@@ -84,9 +85,9 @@ async function reasonAgainstFile(ctx: Ctx, file: EngagementFile): Promise<string
   }
   const parsed = parseEngagement(text, 'draft');
   if (!parsed.ok) {
-    const [first] = parsed.problems;
-    const more = parsed.problems.length > 1 ? ` (${parsed.problems.length - 1} more)` : '';
-    return `${first?.path ?? 'The draft'}: ${first?.message ?? 'not readable'}${more}`;
+    // The same sentence as the finding that the matrix shows, with the row in place of a path.
+    const told = checkDraft(file).findings[0]?.message ?? parsed.problems[0]?.message ?? 'The draft is not readable.';
+    return parsed.problems.length > 1 ? `${told} (${parsed.problems.length - 1} more)` : told;
   }
   const slug = await engagementSlug(ctx);
   return file.engagement.id === slug ? null : `The draft is of "${file.engagement.id}", this engagement is "${slug}".`;

@@ -2,9 +2,11 @@
  * Names for the ids of a draft: its own people, teams and vendors, its functions, and those of the catalogue.
  */
 import { catalogue, groupName } from '@tandem/core/responsibility/catalogue.ts';
+import { draftVersion } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { buildNames, type Known, type Names } from '@tandem/platform/ui/names.ts';
 import { useMemo } from 'react';
+import { useInForce } from './draft-data.ts';
 
 export function knownOf(file: EngagementFile): Known {
   const own = (file.functions ?? []).map(({ id, name, group }) => ({ id, name, group: group ?? '' }));
@@ -31,8 +33,40 @@ export function knownOf(file: EngagementFile): Known {
   };
 }
 
+/** What both know; where both name the same id, the first counts. */
+function knownOfBoth(file: EngagementFile, also: EngagementFile): Known {
+  const [own, other] = [knownOf(file), knownOf(also)];
+  const joined = <T extends { id: string }>(a: readonly T[], b: readonly T[]): T[] => [...b, ...a];
+  return {
+    ...own,
+    parties: joined(own.parties, other.parties),
+    functions: joined(own.functions, other.functions),
+    groups: joined(own.groups, other.groups),
+    vendors: joined(own.vendors, other.vendors),
+  };
+}
+
+/** Names of the draft; what only the agreement in force knows, such as a person whom the draft lets go, has its name too. */
 export function useDraftNames(file: EngagementFile): Names {
   const { people, teams, rotas, vendors, functions, sites } = file;
+  const inForce = useInForce().data?.file as EngagementFile | null | undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: names depend on these parts of the file alone
-  return useMemo(() => buildNames(knownOf(file)), [people, teams, rotas, vendors, functions, sites]);
+  return useMemo(
+    () => buildNames(inForce ? knownOfBoth(file, inForce) : knownOf(file)),
+    [people, teams, rotas, vendors, functions, sites, inForce],
+  );
 }
+
+/** Names of the agreement in force, for screens about no draft. */
+export function useNamesInForce(): Names {
+  const inForce = useInForce().data?.file as EngagementFile | null | undefined;
+  return useMemo(() => buildNames(inForce ? knownOf(inForce) : undefined), [inForce]);
+}
+
+/** Sentences about changes with names for ids. A draft is one version, so its rows are told without it. */
+export function readChanges<T extends { sentence: string }>(names: Names, changes: readonly T[]): T[] {
+  return changes.map((change) => ({ ...change, sentence: readChange(names, change.sentence) }));
+}
+
+export const readChange = (names: Names, sentence: string): string =>
+  names.read(sentence.replace(`Version ${draftVersion}, row`, 'Row'));

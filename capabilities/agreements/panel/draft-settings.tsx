@@ -12,7 +12,7 @@ import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
-import { useDraftNames } from './draft-names.ts';
+import { readChange, useDraftNames } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
 
 export function DraftSettings({ open, opened, onClose }: { open: OpenDraft; opened: boolean; onClose(): void }) {
@@ -147,7 +147,7 @@ function History({ open }: { open: OpenDraft }) {
             </Group>
             {edit.sentences.map((sentence) => (
               <Text key={sentence} size="sm">
-                {names.read(sentence.replace('Version draft, row', 'Row'))}
+                {readChange(names, sentence)}
               </Text>
             ))}
             {edit.more > 0 && <Text size="sm">and {edit.more} more</Text>}

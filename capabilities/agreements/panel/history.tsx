@@ -5,6 +5,7 @@
 import { Anchor, Badge, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { useLive } from '@tandem/platform/ui/live.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
@@ -13,6 +14,7 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import classes from './agreement.module.css';
+import { readChanges, useNamesInForce } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
 import { kindWords } from './draft-words.ts';
 import { Signatures } from './sign/offer-view.tsx';
@@ -27,6 +29,7 @@ export function HistoryScreen() {
   const queries = useQueryClient();
   useLive(['agreements', 'responsibility'], () => void queries.invalidateQueries({ queryKey: agreementsApi.versions.key() }));
   const timeline = useQuery(agreementsApi.versions.timeline.queryOptions({ input: { engagementId: engagement.id } }));
+  const names = useNamesInForce();
   return (
     <Page title="Versions" sub="What was agreed, by whom, and from which day on.">
       {timeline.error && (
@@ -50,7 +53,7 @@ export function HistoryScreen() {
         </Empty>
       )}
       {timeline.data?.items.map((version) => (
-        <VersionPanel key={version.version} version={version} />
+        <VersionPanel key={version.version} version={version} names={names} />
       ))}
     </Page>
   );
@@ -58,7 +61,7 @@ export function HistoryScreen() {
 
 const stateWords = { 'in-force': 'in force', ahead: 'ahead', past: 'over' } as const;
 
-function VersionPanel({ version }: { version: Version }) {
+function VersionPanel({ version, names }: { version: Version; names: Names }) {
   const { offer } = version;
   const price = offer === null ? null : priceWords(offer.price);
   return (
@@ -83,7 +86,7 @@ function VersionPanel({ version }: { version: Version }) {
           {version.changedRows.length > 0 && <Text size="sm">Rows written or changed: {version.changedRows.join(', ')}.</Text>}
           {version.withdrawn.map((row) => (
             <Text size="sm" key={row.row}>
-              Row {row.row} ({row.function}) is withdrawn. {row.covered}
+              Row {row.row} ({row.function}) is withdrawn. {names.read(row.covered)}
             </Text>
           ))}
         </Stack>
@@ -93,7 +96,7 @@ function VersionPanel({ version }: { version: Version }) {
           <Text c="dimmed">It came with the first file and was signed outside this product.</Text>
         </div>
       ) : (
-        <Signed version={version.version} offer={offer} changes={version.changes} />
+        <Signed version={version.version} offer={offer} changes={readChanges(names, version.changes)} />
       )}
     </Panel>
   );

@@ -14,18 +14,17 @@ import { modeWords } from './mode-words.ts';
 interface AnswerThereProps {
   file: EngagementFile;
   facts: Facts;
-  without: string | null;
   names: Names;
 }
 
-export function AnswerThere({ file, facts, without, names }: AnswerThereProps) {
+export function AnswerThere({ file, facts, names }: AnswerThereProps) {
   const answer = useMemo(() => answerOf(file, facts), [file, facts]);
   const zone = file.sites[0]?.timezone ?? 'UTC';
   return (
     <Stack gap="sm" pb="lg">
       <Text>
         {formatWall(instantMs(facts.at), zone, 'full')}: {names.functionOf(facts.function)}, {facts.priority}
-        {without !== null && `, without ${names.of(without)}`}
+        {facts.absent && `, without ${facts.absent.map((absence) => names.of(absence.person)).join(' and ')}`}
       </Text>
       {answer === null ? (
         <Text>The draft is not complete enough to be asked. Mend what its check refuses first.</Text>

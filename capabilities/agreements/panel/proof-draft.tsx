@@ -1,10 +1,11 @@
 /**
  * The proof of a draft: the year shaded by the worst finding of each day, what is wrong with the answer at the instant that
- * shows it, the same with one person away, what may be accepted as a named risk, and what the draft changes.
+ * shows it, the same with one person away and
+ * with two, what may be accepted as a named risk, and what the draft changes.
  */
 import { Button, Drawer, Group, List, Select, Stack, Text } from '@mantine/core';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
-import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
+import type { EngagementFile, Facts } from '@tandem/core/responsibility/model.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { Heatmap } from '@tandem/platform/ui/heatmap.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
@@ -15,10 +16,11 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { spanOf, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
-import { useDraftNames } from './draft-names.ts';
+import { readChange, useDraftNames } from './draft-names.ts';
 import { takeStep } from './draft-state.ts';
 import { FindingLine } from './matrix-line.tsx';
 import { type Dated, datedOf, dayStarts, lettersOf, without } from './proof-days.ts';
+import { PairsPanel } from './proof-pairs.tsx';
 import { RiskForm } from './proof-risk.tsx';
 
 /** Brings the decision core with all its calendars, which nobody needs before asking. */
@@ -34,6 +36,7 @@ function Proof({ open }: { open: OpenDraft }) {
   const { examination, busy } = useFindings(open.draft);
   const [person, setPerson] = useState<string | null>(null);
   const [day, setDay] = useState<number | null>(null);
+  const [seen, setSeen] = useState<Facts | null>(null);
   const { from, to } = spanOf(file);
   const zone = file.sites[0]?.timezone ?? 'UTC';
   const starts = useMemo(() => dayStarts(from, to, zone), [from, to, zone]);
@@ -55,9 +58,35 @@ function Proof({ open }: { open: OpenDraft }) {
           onOpen={({ date }) => setDay(indexOf(date) === day ? null : indexOf(date))}
         />
       </Panel>
-      <FindingsPanel open={open} names={names} listed={listed} day={day} onAllDays={() => setDay(null)} />
+      <FindingsPanel open={open} names={names} listed={listed} day={day} onAllDays={() => setDay(null)} onSee={setSeen} />
+      <PairsPanel file={file} names={names} onSee={setSeen} />
       <Redline file={file} names={names} />
+      <AnswerDrawer file={file} names={names} facts={seen} onClose={() => setSeen(null)} />
     </Stack>
+  );
+}
+
+interface AnswerDrawerProps {
+  file: EngagementFile;
+  names: Names;
+  facts: Facts | null;
+  onClose(): void;
+}
+
+function AnswerDrawer({ facts, onClose, ...rest }: AnswerDrawerProps) {
+  return (
+    <Drawer
+      opened={facts !== null}
+      onClose={onClose}
+      title="The answer at that moment"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {facts !== null && (
+        <Suspense fallback={<Text role="status">Asking the draft…</Text>}>
+          <AnswerThere facts={facts} {...rest} />
+        </Suspense>
+      )}
+    </Drawer>
   );
 }
 
@@ -103,13 +132,13 @@ interface FindingsPanelProps {
   listed: readonly Dated[];
   day: number | null;
   onAllDays(): void;
+  onSee(facts: Facts): void;
 }
 
 /** More are not read by anybody; the filter above narrows them. */
 const shownMost = 200;
 
-function FindingsPanel({ open, names, listed, day, onAllDays }: FindingsPanelProps) {
-  const [answering, setAnswering] = useState<Dated | null>(null);
+function FindingsPanel({ open, names, listed, day, onAllDays, onSee }: FindingsPanelProps) {
   const [accepting, setAccepting] = useState<Dated | null>(null);
   const { reasonAgainst } = useSession();
   const may = reasonAgainst('agreements.risk.accept') ?? (open.draft.state === 'open' ? null : open.reason);
@@ -138,7 +167,7 @@ function FindingsPanel({ open, names, listed, day, onAllDays }: FindingsPanelPro
             />
             <Group gap="xs" ml="md" mb={6}>
               {each.finding.witness && (
-                <Button size="compact-xs" variant="subtle" onClick={() => setAnswering(each)}>
+                <Button size="compact-xs" variant="subtle" onClick={() => onSee(each.finding.witness as Facts)}>
                   The answer at that moment
                 </Button>
               )}
@@ -152,23 +181,6 @@ function FindingsPanel({ open, names, listed, day, onAllDays }: FindingsPanelPro
         ))}
         {listed.length > shownMost && <Text c="dimmed">and {listed.length - shownMost} more</Text>}
       </Stack>
-      <Drawer
-        opened={answering !== null}
-        onClose={() => setAnswering(null)}
-        title="The answer at that moment"
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
-        {answering?.finding.witness && (
-          <Suspense fallback={<Text role="status">Asking the draft…</Text>}>
-            <AnswerThere
-              file={open.draft.file}
-              facts={answering.finding.witness}
-              without={answering.finding.without}
-              names={names}
-            />
-          </Suspense>
-        )}
-      </Drawer>
       <RiskForm open={open} names={names} finding={accepting?.finding ?? null} onClose={() => setAccepting(null)} />
     </Panel>
   );
@@ -193,7 +205,7 @@ function Redline({ file, names }: { file: EngagementFile; names: Names }) {
       ) : (
         <List spacing={4}>
           {changes.slice(0, shownMost).map((sentence) => (
-            <List.Item key={sentence}>{names.read(sentence.replace('Version draft, row', 'Row'))}</List.Item>
+            <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
           ))}
         </List>
       )}

@@ -1,6 +1,6 @@
 import { buildNames } from '@tandem/platform/ui/names.ts';
 import { expect, test } from 'vitest';
-import { answerWords, figuresOf, type Replayed, reproducedWords } from './replay-view.ts';
+import { answerWords, feeFigure, feeWords, figuresOf, type Replayed, reproducedWords } from './replay-view.ts';
 
 const names = buildNames({
   zone: 'UTC',
@@ -43,4 +43,22 @@ test('recorded decisions are told as what they are', () => {
   expect(reproducedWords(replayed({}))).toBeNull();
   expect(reproducedWords(replayed({}, 3))).toContain('All 3');
   expect(reproducedWords(replayed({}, 3, 1))).toContain('3 of 4');
+});
+
+test('the fee is told with what it changes, or why it is not known', () => {
+  const known = (feeMinor: number, currency = 'USD') => ({ known: true, feeMinor, currency });
+  const none = { known: false, reason: 'Version 1 was signed without a rate card.' };
+  const told = (before: object, after: object, differenceMinor: number | null) => {
+    const priced = { price: { before, after, differenceMinor } } as unknown as Replayed;
+    return [feeFigure(priced).before, feeFigure(priced).after, feeFigure(priced).changed, feeWords(priced)];
+  };
+  expect(told(known(550_000), known(500_000), -50_000)).toEqual([
+    '$5,500.00',
+    '$5,000.00',
+    true,
+    'The draft costs $500.00 a month less.',
+  ]);
+  expect(told(known(1), known(1), 0)[3]).toBe('The draft costs the same.');
+  expect(told(none, known(1), null)).toEqual(['Not known', '$0.01', false, none.reason]);
+  expect(told(known(1), known(1, 'EUR'), null)[3]).toContain('USD and EUR');
 });

@@ -5,6 +5,7 @@
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { durationWords, minuteMs } from '@tandem/platform/ui/time-words.ts';
 import type { agreementsApi } from './draft-store.ts';
+import { money } from './price/price-view.ts';
 
 export type Replayed = Awaited<ReturnType<typeof agreementsApi.replay.happened.call>>;
 export type ReplayedChange = Replayed['changes'][number];
@@ -55,6 +56,21 @@ const modeWords: Record<string, string> = {
 export function answerWords({ who, mode, row }: ReplayedChange['before'], names: Names): string {
   const named = who.length === 0 ? 'Nobody' : who.map((id) => names.of(id)).join(', ');
   return `${named} ${modeWords[mode] ?? mode}${row === null ? '' : ` (${row})`}`;
+}
+
+/** The fee of a month as a line beside the totals. */
+export function feeFigure({ price: { before, after, differenceMinor } }: Replayed): Figure {
+  const words = (fee: typeof before): string => (fee.known ? money(fee.feeMinor, fee.currency) : 'Not known');
+  return { id: 'fee', label: 'Fee a month', before: words(before), after: words(after), changed: (differenceMinor ?? 0) !== 0 };
+}
+
+/** What the draft adds to the month's fee or takes from it, or why that is not known. */
+export function feeWords({ price: { before, after, differenceMinor } }: Replayed): string {
+  if (!before.known || !after.known) return [before, after].flatMap((fee) => (fee.known ? [] : [fee.reason])).join(' ');
+  if (differenceMinor === null) return `The fees are in ${before.currency} and ${after.currency}, so they are not compared.`;
+  if (differenceMinor === 0) return 'The draft costs the same.';
+  const amount = money(Math.abs(differenceMinor), after.currency);
+  return `The draft costs ${amount} a month ${differenceMinor > 0 ? 'more' : 'less'}.`;
 }
 
 /** How far what was recorded comes out again; null when nothing was recorded. */

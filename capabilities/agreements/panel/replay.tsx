@@ -15,7 +15,7 @@ import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { useDraftNames } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
-import { answerWords, figuresOf, type Replayed, reproducedWords } from './replay-view.ts';
+import { answerWords, feeFigure, feeWords, figuresOf, type Replayed, reproducedWords } from './replay-view.ts';
 
 export function ReplayScreen() {
   return <DraftFrame tab="replay">{(open) => <ReplayTab open={open} />}</DraftFrame>;
@@ -120,7 +120,11 @@ function Source({ tickets, onTickets, onSave }: SourceProps) {
 
 function Outcome({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
   if (replayed.count === 0 && replayed.refusedCount === 0)
-    return <Empty title="Nothing happened in that time.">Bring a list of tickets from another system to compare with.</Empty>;
+    return (
+      <Empty title="Nothing happened in that time.">
+        Bring a list of tickets from another system to compare with. {feeWords(replayed)}
+      </Empty>
+    );
   return (
     <>
       <Figures replayed={replayed} open={open} />
@@ -146,7 +150,7 @@ function Figures({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {figuresOf(replayed, names, parties).map(({ id, label, before, after, changed }) => (
+            {[...figuresOf(replayed, names, parties), feeFigure(replayed)].map(({ id, label, before, after, changed }) => (
               <Table.Tr key={id} fw={changed ? 640 : undefined}>
                 <Table.Td>{label}</Table.Td>
                 <Table.Td ta="right">{before}</Table.Td>
@@ -157,6 +161,7 @@ function Figures({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
         </Table>
       </Table.ScrollContainer>
       <Stack gap={4} p="md">
+        <Text size="sm">{feeWords(replayed)}</Text>
         {reproduced !== null && <Text size="sm">{reproduced}</Text>}
         {replayed.cut && <Text size="sm">There were more events than are decided at once; the oldest are left out.</Text>}
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

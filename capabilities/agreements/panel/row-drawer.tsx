@@ -3,12 +3,12 @@
  * who is told, skills and evidence. Every field is one step that can be undone.
  */
 import { Button, Drawer, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
-import { type EngagementFile, priorities, type Row, type Scope, scopeKeys } from '@tandem/core/responsibility/model.ts';
+import { type EngagementFile, type Row, type Scope, scopeKeys } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
-import { cellAt, editRows, joinWindows, rowsOf } from './matrix-edit.ts';
-import { modeWords } from './mode-words.ts';
+import { editRows, joinWindows, rowsOf } from './matrix-edit.ts';
+import { PriorityModes } from './row-priorities.tsx';
 
 interface RowDrawerProps {
   open: OpenDraft;
@@ -179,41 +179,6 @@ function Written({ label, value, locked, onKeep }: WrittenProps) {
         setText(null);
       }}
     />
-  );
-}
-
-/** What differs by priority at night, where it most often does. */
-function PriorityModes({ row, open }: { row: Row; open: OpenDraft }) {
-  const shown = cellAt(row, 'after-hours');
-  if (shown === null) return null;
-  const { cell, from } = shown;
-  return (
-    <Stack gap={4}>
-      <Text size="sm" fw={500}>
-        {from === 'always' ? 'At any hour' : 'After hours'}, by priority
-      </Text>
-      {priorities.map((priority) => (
-        <Select
-          key={priority}
-          aria-label={`Mode for ${priority}`}
-          leftSection={<Text size="xs">{priority}</Text>}
-          placeholder={`as the others: ${modeWords[cell.mode]}`}
-          data={Object.entries(modeWords).map(([value, label]) => ({ value, label }))}
-          clearable
-          disabled={open.reason !== null}
-          value={cell[priority] ?? null}
-          onChange={(mode) =>
-            open.edit((agreement) => ({
-              ...agreement,
-              file: editRows(agreement.file, new Set([row.id]), (each) => {
-                const { [priority]: _, ...rest } = cellAt(each, 'after-hours')?.cell ?? cell;
-                return { ...each, [from]: mode === null ? rest : { ...rest, [priority]: mode } } as Row;
-              }),
-            }))
-          }
-        />
-      ))}
-    </Stack>
   );
 }
 

@@ -6,7 +6,7 @@ import { emptyDraft } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile, Row } from '@tandem/core/responsibility/model.ts';
 import { idText } from '@tandem/core/responsibility/parse/written.ts';
 import { describe, expect, it } from 'vitest';
-import { dropParty, freePartyId, putParty, usesOf } from './scope-parties.ts';
+import { dropParty, freePartyId, freePlaceId, placeUses, putParty, usesOf } from './scope-parties.ts';
 
 const empty = emptyDraft({ id: 'e', name: 'E' }, { internal: { name: 'I' }, provider: { name: 'P' } }, '2027-01-01');
 const row: Row = { id: 'A-01', function: 'own', always: { who: ['dana'], mode: 'act' }, accountable: 'pat' };
@@ -56,5 +56,39 @@ describe('who is in the draft', () => {
   it('leaves with the absences', () => {
     const next = dropParty(file, 'people', 'ned');
     expect([next.people.length, next.absences]).toEqual([2, []]);
+  });
+});
+
+describe('sites and rotas', () => {
+  const placed: EngagementFile = {
+    ...file,
+    sites: [
+      { id: 'main', timezone: 'UTC' },
+      { id: 'plant', timezone: 'UTC' },
+    ],
+    rotas: [
+      { id: 'night', timezone: 'UTC', shifts: [] },
+      { id: 'weekend', timezone: 'UTC', shifts: [], fallback: 'rota:night' },
+    ],
+    teams: [{ id: 'noc', side: 'provider', name: 'Operations', rota: 'night' }],
+    matrix: empty.matrix.map((version) => ({
+      ...version,
+      rows: [{ ...row, scope: { site: 'plant' }, always: { who: ['rota:weekend'], mode: 'page' as const } }],
+    })),
+  };
+
+  it('get ids that no other of them has', () => {
+    expect(freePlaceId(placed, 'sites', 'Plant')).toBe('plant-2');
+    expect(freePlaceId(placed, 'rotas', 'Plant')).toBe('plant');
+    expect(freePlaceId(placed, 'sites', '—')).toBe('site');
+  });
+
+  it.each([
+    ['sites', 'main', []],
+    ['sites', 'plant', ['row A-01']],
+    ['rotas', 'night', ['the team Operations', 'the rota weekend']],
+    ['rotas', 'weekend', ['row A-01']],
+  ] as const)('%s: %s is named in %j', (kind, id, places) => {
+    expect(placeUses(placed, kind, id)).toEqual(places);
   });
 });

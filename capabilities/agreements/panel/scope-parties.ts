@@ -14,18 +14,50 @@ const reserved = ['none', 'chain', 'data-owner', 'internal', 'provider'];
 
 /** An id from a name that nobody in the file has: `dana`, else `dana-2`. */
 export function freePartyId(file: EngagementFile, name: string): string {
+  const taken = new Set([...reserved, ...[...file.people, ...(file.teams ?? []), ...(file.vendors ?? [])].map(({ id }) => id)]);
+  return free(idOf(name, 'party'), (id) => taken.has(id));
+}
+
+function idOf(name: string, otherwise: string): string {
   const words = name
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 40);
-  const base = words === '' ? 'party' : words;
-  const taken = new Set([...reserved, ...[...file.people, ...(file.teams ?? []), ...(file.vendors ?? [])].map(({ id }) => id)]);
+  return words === '' ? otherwise : words;
+}
+
+function free(base: string, isTaken: (id: string) => boolean): string {
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? base : `${base}-${number}`;
-    if (!taken.has(id)) return id;
+    if (!isTaken(id)) return id;
   }
+}
+
+/** An id from a name for a site or rota, which rows and teams then hold. */
+export function freePlaceId(file: EngagementFile, kind: 'sites' | 'rotas', name: string): string {
+  const base = idOf(name, kind === 'sites' ? 'site' : 'rota');
+  const taken = new Set((file[kind] ?? []).map(({ id }) => id));
+  return free(base, (id) => taken.has(id));
+}
+
+/** Where a site or rota is named; empty: it can be removed. */
+export function placeUses(file: EngagementFile, kind: 'sites' | 'rotas', id: string): string[] {
+  const rows = rowsOf(file).filter((row) => (kind === 'sites' ? row.scope?.site === id : namesIn(row).includes(`rota:${id}`)));
+  const named = rows.slice(0, 3).map((row) => row.id);
+  const places: [string, boolean][] = [
+    [
+      `${rows.length === 1 ? 'row' : 'rows'} ${named.join(', ')}${rows.length > 3 ? ` and ${rows.length - 3} more` : ''}`,
+      rows.length > 0,
+    ],
+    ...(file.teams ?? []).map((team): [string, boolean] => [`the team ${team.name}`, kind === 'rotas' && team.rota === id]),
+    ...(file.rotas ?? []).map((rota): [string, boolean] => [
+      `the rota ${rota.id}`,
+      kind === 'rotas' && rota.id !== id && rota.fallback?.replace(/^rota:/, '') === id,
+    ]),
+  ];
+  return places.filter(([, isNamed]) => isNamed).map(([place]) => place);
 }
 
 type Item<K extends PartyKind> = NonNullable<EngagementFile[K]>[number];

@@ -3,14 +3,15 @@
  */
 import { Drawer, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import type { Person, Side, Team, Vendor } from '@tandem/core/responsibility/model.ts';
-import type { TeamRole } from '@tandem/core/responsibility/scoping/facts.ts';
+import type { ScopeAnswers, TeamRole } from '@tandem/core/responsibility/scoping/facts.ts';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { type ReactNode, useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
+import { ContactFields } from './scope-contacts.tsx';
 import { NamesField } from './scope-field.tsx';
 import { freePartyId, type PartyKind, putParty } from './scope-parties.ts';
-import { roleOfTeam, type ScopeAnswers } from './scope-view.ts';
+import { answered, roleOfTeam } from './scope-view.ts';
 
 export const roleWords: Record<Person['role'], string> = {
   it: 'Runs IT',
@@ -36,11 +37,6 @@ interface FormProps {
   onClose(): void;
 }
 
-interface AnsweringProps extends FormProps {
-  answers: ScopeAnswers;
-  onAnswer(change: ScopeAnswers): void;
-}
-
 export function PersonForm({ open, id, onClose }: FormProps) {
   const known = open.draft.file.people.find((person) => person.id === id);
   return (
@@ -50,7 +46,7 @@ export function PersonForm({ open, id, onClose }: FormProps) {
   );
 }
 
-export function TeamForm({ id, ...rest }: AnsweringProps) {
+export function TeamForm({ id, ...rest }: FormProps) {
   const known = rest.open.draft.file.teams?.find((team) => team.id === id);
   return (
     <Sheet id={id} onClose={rest.onClose} title={known?.name ?? 'A new team'}>
@@ -59,7 +55,7 @@ export function TeamForm({ id, ...rest }: AnsweringProps) {
   );
 }
 
-export function VendorForm({ id, ...rest }: AnsweringProps) {
+export function VendorForm({ id, ...rest }: FormProps) {
   const known = rest.open.draft.file.vendors?.find((vendor) => vendor.id === id);
   return (
     <Sheet id={id} onClose={rest.onClose} title={known?.name ?? 'A new vendor'}>
@@ -75,7 +71,7 @@ interface SheetProps {
   children: ReactNode;
 }
 
-function Sheet({ id, title, onClose, children }: SheetProps) {
+export function Sheet({ id, title, onClose, children }: SheetProps) {
   return (
     <Drawer opened={id !== null} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       {id !== null && <Stack gap="sm">{children}</Stack>}
@@ -83,7 +79,7 @@ function Sheet({ id, title, onClose, children }: SheetProps) {
   );
 }
 
-function NameField({ value, onChange }: { value: string; onChange(name: string): void }) {
+export function NameField({ value, onChange }: { value: string; onChange(name: string): void }) {
   return (
     <TextInput
       label="Name"
@@ -112,32 +108,45 @@ function SideField({ value, onChange }: { value: Side; onChange(side: Side): voi
   );
 }
 
-function Keep({ open, name, onKeep }: { open: OpenDraft; name: string; onKeep(): void }) {
+interface KeepProps {
+  open: OpenDraft;
+  name: string;
+  /** What else has to be mended first. */
+  reason?: string | null;
+  onKeep(): void;
+}
+
+export function Keep({ open, name, reason = null, onKeep }: KeepProps) {
   return (
-    <ReasonButton reason={open.reason ?? (name.trim() === '' ? 'Write a name first.' : null)} onClick={onKeep}>
+    <ReasonButton reason={open.reason ?? (name.trim() === '' ? 'Write a name first.' : reason)} onClick={onKeep}>
       Keep
     </ReasonButton>
   );
 }
 
-/** One step: the item in the place of what it was, or as a new one with an id of its own. Gives the id. */
-function keep<T extends { id: string; name: string }>(open: OpenDraft, kind: PartyKind, item: T): string {
+/** One step: the item in the place of what it was, or as a new one with an id of its own, and what is said of it besides. */
+function keep<T extends { id: string; name: string }>(
+  open: OpenDraft,
+  kind: PartyKind,
+  item: T,
+  answersOf: (id: string) => ScopeAnswers = () => ({}),
+): void {
   const name = item.name.trim();
   const id = item.id === '' ? freePartyId(open.draft.file, name) : item.id;
   const kept = { ...item, id, name } as unknown as Parameters<typeof putParty>[2];
-  open.edit((agreement) => ({ ...agreement, file: putParty(agreement.file, kind, kept) }));
-  return id;
+  open.edit((agreement) => answered({ ...agreement, file: putParty(agreement.file, kind, kept) }, answersOf(id)));
 }
 
 const newPerson: Person = { id: '', name: '', side: 'internal', role: 'it' };
 
 function PersonFields({ open, known, onClose }: { open: OpenDraft; known: Person | undefined; onClose(): void }) {
-  const [{ title = '', skills = [], ...person }, setPerson] = useState<Person>(known ?? newPerson);
-  const put = (change: Partial<Person>): void => setPerson({ ...person, title, skills, ...change });
+  const [{ title = '', skills = [], contacts = [], ...person }, setPerson] = useState<Person>(known ?? newPerson);
+  const put = (change: Partial<Person>): void => setPerson({ ...person, title, skills, contacts, ...change });
   const asKept: Person = {
     ...person,
     ...(title.trim() === '' ? {} : { title: title.trim() }),
     ...(skills.length === 0 ? {} : { skills }),
+    ...(contacts.length === 0 ? {} : { contacts: contacts.map((contact) => ({ ...contact, value: contact.value.trim() })) }),
   };
   return (
     <>
@@ -157,9 +166,11 @@ function PersonFields({ open, known, onClose }: { open: OpenDraft; known: Person
         value={skills}
         onChange={(next) => put({ skills: next })}
       />
+      <ContactFields contacts={contacts} onChange={(next) => put({ contacts: next })} />
       <Keep
         open={open}
         name={person.name}
+        reason={contacts.some(({ value }) => value.trim() === '') ? 'A way to reach them is empty.' : null}
         onKeep={() => {
           keep(open, 'people', asKept);
           onClose();
@@ -171,13 +182,13 @@ function PersonFields({ open, known, onClose }: { open: OpenDraft; known: Person
 
 const newTeam: Team = { id: '', name: '', side: 'provider' };
 
-interface TeamFieldsProps extends Omit<AnsweringProps, 'id'> {
+interface TeamFieldsProps extends Omit<FormProps, 'id'> {
   known: Team | undefined;
 }
 
-function TeamFields({ open, answers, onAnswer, known, onClose }: TeamFieldsProps) {
+function TeamFields({ open, known, onClose }: TeamFieldsProps) {
   const [{ members = [], ...team }, setTeam] = useState<Team>(known ?? newTeam);
-  const [chosen, setChosen] = useState<TeamRole | null>(answers.does?.[team.id] ?? null);
+  const [chosen, setChosen] = useState<TeamRole | null>(open.draft.terms.scope?.does?.[team.id] ?? null);
   const does = chosen ?? roleOfTeam(team);
   const put = (change: Partial<Team>): void => setTeam({ ...team, members, ...change });
   return (
@@ -207,8 +218,8 @@ function TeamFields({ open, answers, onAnswer, known, onClose }: TeamFieldsProps
         open={open}
         name={team.name}
         onKeep={() => {
-          const id = keep(open, 'teams', { ...team, ...(members.length === 0 ? {} : { members }) });
-          onAnswer({ does: { ...answers.does, [id]: does } });
+          const kept = { ...team, ...(members.length === 0 ? {} : { members }) };
+          keep(open, 'teams', kept, (id) => (team.side === 'provider' ? { does: { [id]: does } } : {}));
           onClose();
         }}
       />
@@ -218,13 +229,13 @@ function TeamFields({ open, answers, onAnswer, known, onClose }: TeamFieldsProps
 
 const newVendor: Vendor = { id: '', name: '', authorised: [] };
 
-interface VendorFieldsProps extends Omit<AnsweringProps, 'id'> {
+interface VendorFieldsProps extends Omit<FormProps, 'id'> {
   known: Vendor | undefined;
 }
 
-function VendorFields({ open, answers, onAnswer, known, onClose }: VendorFieldsProps) {
+function VendorFields({ open, known, onClose }: VendorFieldsProps) {
   const [vendor, setVendor] = useState<Vendor>(known ?? newVendor);
-  const [app, setApp] = useState(answers.apps?.[vendor.id] ?? '');
+  const [app, setApp] = useState(open.draft.terms.scope?.apps?.[vendor.id] ?? '');
   const { people, teams = [] } = open.draft.file;
   return (
     <>
@@ -247,8 +258,7 @@ function VendorFields({ open, answers, onAnswer, known, onClose }: VendorFieldsP
         open={open}
         name={vendor.name}
         onKeep={() => {
-          const id = keep(open, 'vendors', vendor);
-          onAnswer({ apps: { ...answers.apps, [id]: app.trim() } });
+          keep(open, 'vendors', vendor, (id) => ({ apps: { [id]: app.trim() } }));
           onClose();
         }}
       />

@@ -11,13 +11,7 @@ import classes from './agreement.module.css';
 import type { OpenDraft } from './draft-data.ts';
 import { dropParty, type PartyKind, usesOf } from './scope-parties.ts';
 import { PersonForm, roleWords, TeamForm, teamRoleWords, VendorForm } from './scope-party-forms.tsx';
-import { roleOfTeam, type ScopeAnswers } from './scope-view.ts';
-
-export interface ScopeProps {
-  open: OpenDraft;
-  answers: ScopeAnswers;
-  onAnswer(change: ScopeAnswers): void;
-}
+import { forgotten, roleOfTeam } from './scope-view.ts';
 
 /** The id that is edited; '' for a new one; null for none. */
 type Edited = string | null;
@@ -45,7 +39,8 @@ export function PeoplePanel({ open }: { open: OpenDraft }) {
   );
 }
 
-export function TeamsPanel({ open, answers, onAnswer }: ScopeProps) {
+export function TeamsPanel({ open }: { open: OpenDraft }) {
+  const { does } = open.draft.terms.scope ?? {};
   const [edited, setEdited] = useState<Edited>(null);
   const { people, teams = [] } = open.draft.file;
   const namesOf = (ids: readonly string[] = []) =>
@@ -62,7 +57,7 @@ export function TeamsPanel({ open, answers, onAnswer }: ScopeProps) {
           name={team.name}
           side={team.side}
           about={[
-            team.side === 'provider' ? teamRoleWords[answers.does?.[team.id] ?? roleOfTeam(team)] : '',
+            team.side === 'provider' ? teamRoleWords[does?.[team.id] ?? roleOfTeam(team)] : '',
             team.rota ? 'Its people are those on its rota' : namesOf(team.members),
           ]
             .filter(Boolean)
@@ -70,12 +65,13 @@ export function TeamsPanel({ open, answers, onAnswer }: ScopeProps) {
           onEdit={setEdited}
         />
       ))}
-      <TeamForm open={open} answers={answers} onAnswer={onAnswer} id={edited} onClose={() => setEdited(null)} />
+      <TeamForm open={open} id={edited} onClose={() => setEdited(null)} />
     </Panel>
   );
 }
 
-export function VendorsPanel({ open, answers, onAnswer }: ScopeProps) {
+export function VendorsPanel({ open }: { open: OpenDraft }) {
+  const { apps } = open.draft.terms.scope ?? {};
   const [edited, setEdited] = useState<Edited>(null);
   const { people, teams = [], vendors = [] } = open.draft.file;
   const callers = new Map([...people, ...teams].map(({ id, name }) => [id, name]));
@@ -90,13 +86,13 @@ export function VendorsPanel({ open, answers, onAnswer }: ScopeProps) {
           id={vendor.id}
           name={vendor.name}
           side="vendor"
-          about={`${answers.apps?.[vendor.id] ? `Looks after ${answers.apps[vendor.id]}. ` : ''}Talks to ${
+          about={`${apps?.[vendor.id] ? `Looks after ${apps[vendor.id]}. ` : ''}Talks to ${
             vendor.authorised.map((id) => callers.get(id) ?? id).join(', ') || 'nobody yet'
           }`}
           onEdit={setEdited}
         />
       ))}
-      <VendorForm open={open} answers={answers} onAnswer={onAnswer} id={edited} onClose={() => setEdited(null)} />
+      <VendorForm open={open} id={edited} onClose={() => setEdited(null)} />
     </Panel>
   );
 }
@@ -152,7 +148,7 @@ function PartyLine({ open, kind, id, name, side, about, onEdit }: PartyLineProps
           variant="default"
           aria-label={`Remove ${name}`}
           reason={open.reason ?? stays}
-          onClick={() => open.edit((agreement) => ({ ...agreement, file: dropParty(agreement.file, kind, id) }))}
+          onClick={() => open.edit((agreement) => forgotten({ ...agreement, file: dropParty(agreement.file, kind, id) }, id))}
         >
           Remove
         </ReasonButton>

@@ -3,6 +3,7 @@
  * matrix all are chosen at first; afterwards nothing is added or replaced but what somebody chooses.
  */
 import { Accordion, Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
+import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
 import { catalogueFunction, groupName } from '@tandem/core/responsibility/catalogue.ts';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
@@ -14,9 +15,9 @@ import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useMemo, useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
-import { useDraftNames } from './draft-names.ts';
+import { readChange, useDraftNames } from './draft-names.ts';
 import { rowsOf, withRows } from './matrix-edit.ts';
-import { applyRows, type DraftedRow, missingFacts, planRows, type ScopePlan } from './scope-view.ts';
+import { applyRows, type DraftedRow, missingFacts, planRows, type ScopePlan, uncalledModules } from './scope-view.ts';
 
 export function RowsPanel({ open, facts }: { open: OpenDraft; facts: ScopingFacts }) {
   const [looking, setLooking] = useState(false);
@@ -46,6 +47,7 @@ export function RowsPanel({ open, facts }: { open: OpenDraft; facts: ScopingFact
         ) : (
           <Plan open={open} facts={facts} onClose={() => setLooking(false)} />
         )}
+        {count > 0 && <Uncalled open={open} />}
         {count > 0 && (
           <Group gap="md">
             <PlaceLink to={`/agreement/${open.draft.id}/matrix`}>Go to the matrix</PlaceLink>
@@ -55,6 +57,35 @@ export function RowsPanel({ open, facts }: { open: OpenDraft; facts: ScopingFact
       </Stack>
     </Panel>
   );
+}
+
+/** What is bought although no row calls for it, to be left out or kept on purpose. */
+function Uncalled({ open }: { open: OpenDraft }) {
+  const { file, terms } = open.draft;
+  const ids = useMemo(() => uncalledModules({ file, terms }), [file, terms]);
+  const { modules } = terms.card?.rates ?? exampleRateCard;
+  const leaveOut = (id: string): void =>
+    open.edit((agreement) => ({
+      ...agreement,
+      terms: { ...agreement.terms, modules: agreement.terms.modules.filter((each) => each !== id) },
+    }));
+  return ids.map((id) => {
+    const name = modules.find((module) => module.id === id)?.name ?? id.replaceAll('-', ' ');
+    return (
+      <Group key={id} gap="xs">
+        <Text size="sm">{name} is bought, and no row calls for it.</Text>
+        <ReasonButton
+          size="compact-sm"
+          variant="default"
+          aria-label={`Leave out ${name}`}
+          reason={open.reason}
+          onClick={() => leaveOut(id)}
+        >
+          Leave it out
+        </ReasonButton>
+      </Group>
+    );
+  });
 }
 
 interface PlanProps {
@@ -109,7 +140,7 @@ function summaryOf({ added, changed, same }: ScopePlan, chosen: ReadonlySet<stri
   const kept = same > 0 ? ` ${same} stand already as they would be drafted.` : '';
   const theirs = changed.length > 0 ? ` ${replaced} of ${changed.length} that say something else are replaced.` : '';
   const fresh = added.length > 0 ? `${news} of ${added.length} new rows are chosen.` : 'No row is new.';
-  return `${fresh}${theirs}${kept} What is bought follows from the rows.`;
+  return `${fresh}${theirs}${kept} What the rows call for is bought too.`;
 }
 
 interface RowGroupsProps {
@@ -215,7 +246,7 @@ function Changes({ file, row: { row, old }, names }: { file: EngagementFile; row
   return (
     <List size="sm" ml="lg" mt={4}>
       {sentences.map((sentence) => (
-        <List.Item key={sentence}>{names.read(sentence.replace('Version draft, row', 'Row'))}</List.Item>
+        <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
       ))}
     </List>
   );

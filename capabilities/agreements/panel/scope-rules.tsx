@@ -52,8 +52,41 @@ export function ApprovalPanel({ open }: { open: OpenDraft }) {
           value={spending?.approvers ?? []}
           onChange={(approvers) => putPart(open, 'spending', approvers.length === 0 ? undefined : { ...spending, approvers })}
         />
+        <Caps open={open} />
       </Stack>
     </Panel>
+  );
+}
+
+/** What may be spent in an emergency without asking; the rest waits for those who approve spending. */
+function Caps({ open }: { open: OpenDraft }) {
+  const { spending } = open.draft.file;
+  const put = (priority: Priority, text: string): void => {
+    if (spending === undefined) return;
+    const { 'emergency-cap': caps = {}, ...rest } = spending;
+    const { [priority]: _, ...others } = caps;
+    const next = text === '' ? others : { ...others, [priority]: Number(text) };
+    putPart(open, 'spending', Object.keys(next).length === 0 ? rest : { ...rest, 'emergency-cap': next });
+  };
+  return (
+    <div>
+      <Text size="sm" fw={500} mb={4}>
+        May be spent in an emergency without asking, in whole units of your currency
+      </Text>
+      <SimpleGrid cols={{ base: 2, xs: 4 }}>
+        {priorities.map((priority) => (
+          <Kept
+            key={priority}
+            label={`Up to, for ${priority}`}
+            placeholder={spending === undefined ? 'Choose who approves' : 'nothing'}
+            locked={open.reason !== null || spending === undefined}
+            value={String(spending?.['emergency-cap']?.[priority] ?? '')}
+            check={(text) => (/^\d{0,9}$/.test(text) ? null : 'Write a whole number.')}
+            onKeep={(text) => put(priority, text)}
+          />
+        ))}
+      </SimpleGrid>
+    </div>
   );
 }
 

@@ -36,7 +36,7 @@ export function SizePanel({ open }: { open: OpenDraft }) {
   );
 }
 
-const dayWords: Record<Weekday, string> = {
+export const dayWords: Record<Weekday, string> = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',
@@ -46,9 +46,9 @@ const dayWords: Record<Weekday, string> = {
   sun: 'Sunday',
 };
 
-const badHours = 'Write 08:00-17:00. Past midnight is two days: until 24:00, and from 00:00 on the next.';
+export const badHours = 'Write 08:00-17:00. Past midnight is two days: until 24:00, and from 00:00 on the next.';
 
-const spansOf = (text: string): string[] => text.split(/[\s,]+/).filter((span) => span !== '');
+export const spansOf = (text: string): string[] => text.split(/[\s,]+/).filter((span) => span !== '');
 
 export function TimePanel({ open }: { open: OpenDraft }) {
   const { file } = open.draft;
@@ -86,8 +86,13 @@ export function TimePanel({ open }: { open: OpenDraft }) {
   );
 }
 
-function ZoneField({ open }: { open: OpenDraft }) {
-  const zone = open.draft.file.sites[0]?.timezone ?? 'UTC';
+interface ZoneSelectProps {
+  zone: string;
+  locked: boolean;
+  onChange(zone: string): void;
+}
+
+export function ZoneSelect({ zone, locked, onChange }: ZoneSelectProps) {
   const zones = useMemo(() => [...new Set([zone, 'UTC', ...Intl.supportedValuesOf('timeZone')])], [zone]);
   return (
     <Select
@@ -95,11 +100,20 @@ function ZoneField({ open }: { open: OpenDraft }) {
       searchable
       allowDeselect={false}
       limit={80}
-      disabled={open.reason !== null}
+      disabled={locked}
       data={zones}
       value={zone}
+      onChange={(next) => next && onChange(next)}
+    />
+  );
+}
+
+function ZoneField({ open }: { open: OpenDraft }) {
+  return (
+    <ZoneSelect
+      zone={open.draft.file.sites[0]?.timezone ?? 'UTC'}
+      locked={open.reason !== null}
       onChange={(timezone) =>
-        timezone &&
         open.edit(({ file, terms }) => ({
           terms,
           file: { ...file, sites: file.sites.map((site, index) => (index === 0 ? { ...site, timezone } : site)) },
@@ -110,7 +124,7 @@ function ZoneField({ open }: { open: OpenDraft }) {
 }
 
 /** Countries whose public holidays are known, by their two-letter codes. */
-const countries =
+export const countries =
   'AR AT AU BE BG BR CA CH CL CN CO CR CY CZ DE DK EE ES FI FR GB GR HK HR HU IE IL IN IS IT JP KR LT LU LV MT MX MY NL NO NZ PE PH PL PT RO RS SE SG SI SK TH TR UA US UY VN ZA'.split(
     ' ',
   );

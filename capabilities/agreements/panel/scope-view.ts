@@ -7,22 +7,9 @@ import { modulesCalledFor } from '@tandem/core/commercial/scope.ts';
 import type { Agreement } from '@tandem/core/commercial/terms.ts';
 import { canonicalJson } from '@tandem/core/responsibility/canonical.ts';
 import type { EngagementFile, Row } from '@tandem/core/responsibility/model.ts';
-import type { ScopingFacts, TeamRole } from '@tandem/core/responsibility/scoping/facts.ts';
+import type { ScopeAnswers, ScopingFacts, TeamRole } from '@tandem/core/responsibility/scoping/facts.ts';
 import { scopeDraft } from '@tandem/core/responsibility/scoping.ts';
 import { rowsOf, withRows } from './matrix-edit.ts';
-
-/** Facts that a draft has no place for. */
-export interface ScopeAnswers {
-  executive?: string;
-  nights?: ScopingFacts['nights'];
-  security?: boolean;
-  overflow?: boolean;
-  untouchable?: string[];
-  /** By team. */
-  does?: Record<string, TeamRole>;
-  /** By vendor: the system it looks after. */
-  apps?: Record<string, string>;
-}
 
 const roleWords: readonly [TeamRole, RegExp][] = [
   ['security', /secur|soc\b/i],
@@ -34,7 +21,8 @@ const roleWords: readonly [TeamRole, RegExp][] = [
 export const roleOfTeam = ({ id, name }: { id: string; name: string }): TeamRole =>
   roleWords.find(([, words]) => words.test(name) || words.test(id))?.[0] ?? 'desk';
 
-export function factsOf({ file, terms }: Agreement, answers: ScopeAnswers): ScopingFacts {
+export function factsOf({ file, terms }: Agreement): ScopingFacts {
+  const { scope: answers = {} } = terms;
   const { users, workstations, servers } = file.parties.internal;
   const site = file.sites[0];
   return {
@@ -58,6 +46,57 @@ export function factsOf({ file, terms }: Agreement, answers: ScopeAnswers): Scop
       .filter(({ side }) => side === 'provider')
       .map(({ side: _, ...team }) => ({ ...team, does: answers.does?.[team.id] ?? roleOfTeam(team) })),
   };
+}
+
+/** The agreement with more said of what is wanted. What is said for one team or vendor leaves the others. */
+export function answered({ file, terms }: Agreement, change: ScopeAnswers): Agreement {
+  const { does, apps, ...plain } = change;
+  const { scope = {} } = terms;
+  if (Object.keys(change).length === 0) return { file, terms };
+  return {
+    file,
+    terms: {
+      ...terms,
+      scope: {
+        ...scope,
+        ...plain,
+        ...(does && { does: { ...scope.does, ...does } }),
+        ...(apps && { apps: { ...scope.apps, ...apps } }),
+      },
+    },
+  };
+}
+
+/** The agreement without what was said of a team or vendor that left. */
+export function forgotten({ file, terms }: Agreement, id: string): Agreement {
+  if (terms.scope === undefined) return { file, terms };
+  const { does, apps, ...scope } = terms.scope;
+  const without = <T>(said: Record<string, T>) => Object.fromEntries(Object.entries(said).filter(([key]) => key !== id));
+  return {
+    file,
+    terms: { ...terms, scope: { ...scope, ...(does && { does: without(does) }), ...(apps && { apps: without(apps) }) } },
+  };
+}
+
+/** Answers that the rows give by themselves are taken away, so that the draft never says two things about one. */
+function settled(agreement: Agreement): Agreement {
+  const { scope } = agreement.terms;
+  if (scope === undefined) return agreement;
+  const { scope: _, ...terms } = agreement.terms;
+  const { nights: _n, security: _s, overflow: _o, untouchable: _u, ...others } = scope;
+  const readable = { nights: scope.nights, security: scope.security, overflow: scope.overflow, untouchable: scope.untouchable };
+  const read = factsOf({ ...agreement, terms: { ...terms, scope: others } });
+  const said = Object.entries(readable).filter(
+    ([key, value]) => value !== undefined && canonicalJson(value) !== canonicalJson(read[key as keyof typeof readable]),
+  );
+  const left: ScopeAnswers = { ...others, ...Object.fromEntries(said) };
+  return { ...agreement, terms: Object.keys(left).length === 0 ? terms : { ...terms, scope: left } };
+}
+
+/** Modules that are bought although no row calls for them. */
+export function uncalledModules({ file, terms }: Agreement): string[] {
+  const called = modulesCalledFor(file);
+  return terms.modules.filter((id) => !Object.hasOwn(called, id));
 }
 
 /** '' when there is no internal person who could be it. */
@@ -143,7 +182,7 @@ export function applyRows(agreement: Agreement, facts: ScopingFacts, chosen: Rea
   const ids = freeRowIds(kept, added.length);
   const rows = [...kept, ...added.map(({ row }, index) => ({ ...row, id: ids[index] ?? row.id }))];
   const { file, terms } = scopeDraft({ ...facts, functions: [] }, { ...agreement, file: withRows(agreement.file, () => rows) });
-  return { file, terms };
+  return settled({ file, terms });
 }
 
 /** Ids that no row has, as wide as those that are there. */

@@ -3,9 +3,10 @@
  * nobody touches without a yes. Each shapes the rows that are drafted; rows that are there do not change by it.
  */
 import { SegmentedControl, Select, Stack, Switch, TagsInput, Text } from '@mantine/core';
-import type { ScopingFacts } from '@tandem/core/responsibility/scoping/facts.ts';
+import type { ScopeAnswers, ScopingFacts } from '@tandem/core/responsibility/scoping/facts.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
-import type { ScopeProps } from './scope-people.tsx';
+import type { OpenDraft } from './draft-data.ts';
+import { answered } from './scope-view.ts';
 
 const nightWords: Record<ScopingFacts['nights'], string> = {
   none: 'Nothing',
@@ -15,7 +16,8 @@ const nightWords: Record<ScopingFacts['nights'], string> = {
 
 const mandateWords: Record<string, string> = { hipaa: 'HIPAA', pci: 'PCI DSS', soc2: 'SOC 2', cmmc: 'CMMC' };
 
-export function WantedPanel({ open, onAnswer, facts }: ScopeProps & { facts: ScopingFacts }) {
+export function WantedPanel({ open, facts }: { open: OpenDraft; facts: ScopingFacts }) {
+  const onAnswer = (change: ScopeAnswers): void => open.edit((agreement) => answered(agreement, change));
   const locked = open.reason !== null;
   return (
     <Panel title="What is wanted">
@@ -60,7 +62,7 @@ export function WantedPanel({ open, onAnswer, facts }: ScopeProps & { facts: Sco
 }
 
 interface ExecutiveProps {
-  open: ScopeProps['open'];
+  open: OpenDraft;
   facts: ScopingFacts;
   onChange(id: string): void;
 }
@@ -83,7 +85,7 @@ function Executive({ open, facts, onChange }: ExecutiveProps) {
 }
 
 /** Those of the draft and the usual ones; the price counts the same. */
-function Mandates({ open }: Pick<ScopeProps, 'open'>) {
+function Mandates({ open }: { open: OpenDraft }) {
   const { frameworks } = open.draft.terms;
   const ids = [...new Set([...Object.keys(mandateWords), ...frameworks])];
   return (

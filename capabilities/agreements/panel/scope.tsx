@@ -4,15 +4,18 @@
  */
 
 import { SimpleGrid, Stack, Text } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { useMemo } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame } from './draft-frame.tsx';
+import { AbsencesPanel } from './scope-absences.tsx';
+import { FactsFindings } from './scope-findings.tsx';
 import { PeoplePanel, TeamsPanel, VendorsPanel } from './scope-people.tsx';
+import { RotasPanel } from './scope-rotas.tsx';
 import { RowsPanel } from './scope-rows.tsx';
 import { ApprovalPanel, GapsPanel, OverflowPanel, TargetsPanel } from './scope-rules.tsx';
+import { SitesPanel } from './scope-sites.tsx';
 import { SizePanel, TimePanel } from './scope-time.tsx';
-import { factsOf, type ScopeAnswers } from './scope-view.ts';
+import { factsOf } from './scope-view.ts';
 import { WantedPanel } from './scope-wanted.tsx';
 
 export function ScopeScreen() {
@@ -20,26 +23,20 @@ export function ScopeScreen() {
 }
 
 function Scope({ open }: { open: OpenDraft }) {
-  const [answers, setAnswers] = useLocalStorage<ScopeAnswers>({
-    key: `tandem-scope-${open.draft.id}`,
-    defaultValue: {},
-    getInitialValueInEffect: false,
-  });
   const { file, terms } = open.draft;
-  const facts = useMemo(() => factsOf({ file, terms }, answers), [file, terms, answers]);
-  const onAnswer = (change: ScopeAnswers): void => setAnswers((known) => ({ ...known, ...change }));
-  const props = { open, answers, onAnswer };
+  const facts = useMemo(() => factsOf({ file, terms }), [file, terms]);
   return (
     <Stack gap="md">
       <Text c="dimmed" maw={720}>
-        Say what is so; the rows follow from it. Facts are kept in the draft, for both sides. What is wanted, and what a team or
-        vendor looks after, stays in this browser until rows are drafted from it.
+        Say what is so; the rows follow from it. Everything here is kept in the draft, and both sides see it.
       </Text>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Stack gap="md">
           <PeoplePanel open={open} />
-          <TeamsPanel {...props} />
-          <VendorsPanel {...props} />
+          <TeamsPanel open={open} />
+          <VendorsPanel open={open} />
+          <RotasPanel open={open} />
+          <AbsencesPanel open={open} />
           <ApprovalPanel open={open} />
           <TargetsPanel open={open} />
           <GapsPanel open={open} />
@@ -47,10 +44,12 @@ function Scope({ open }: { open: OpenDraft }) {
         <Stack gap="md">
           <SizePanel open={open} />
           <TimePanel open={open} />
-          <WantedPanel {...props} facts={facts} />
+          <SitesPanel open={open} />
+          <WantedPanel open={open} facts={facts} />
           <OverflowPanel open={open} />
         </Stack>
       </SimpleGrid>
+      <FactsFindings open={open} />
       <RowsPanel open={open} facts={facts} />
     </Stack>
   );

@@ -40,6 +40,11 @@ const totals = z.object({
   gaps: z.number(),
 });
 
+const monthlyFee = z.discriminatedUnion('known', [
+  z.object({ known: z.literal(true), feeMinor: z.number().int(), currency: z.string() }),
+  z.object({ known: z.literal(false), reason: z.string() }),
+]);
+
 const replayed = z.object({
   /** SHA-256 of the whole replay in canonical JSON. */
   hash: z.string(),
@@ -51,6 +56,8 @@ const replayed = z.object({
   /** Recorded answers that the agreement in force gives again, and those that it does not. */
   reproduced: z.object({ same: z.number(), different: z.number() }),
   totals: z.object({ before: totals, after: totals }),
+  /** A month's fee under each, at the rates in its terms, and the difference where both are known. */
+  price: z.object({ before: monthlyFee, after: monthlyFee, differenceMinor: z.number().int().nullable() }),
   /** What answers differ in, oldest first; the first two hundred. */
   changes: z.array(
     z.object({

@@ -77,6 +77,22 @@ test('both sides get the same, and the file is the whole of it', async () => {
   expect(table.body.text.trim().split('\r\n')).toHaveLength(functions.length + 1);
 });
 
+test('the price is that of the card in the terms, and what is not known is said', async () => {
+  const path = await begin();
+  const price = async (handle: 'dana' | 'mo') => (await cast.as(handle).get(`${path}/replay`)).body.price;
+  expect(await price('dana')).toEqual({
+    before: { known: false, reason: expect.stringContaining('first file') },
+    after: { known: false, reason: 'No rate card is chosen yet.' },
+    differenceMinor: null,
+  });
+  await cast.as('mo').post(`${path}/card`, { rateId: null });
+  const ours = await price('dana');
+  expect(ours.after).toEqual({ known: true, feeMinor: expect.any(Number), currency: 'USD' });
+  expect(await price('mo')).toEqual(ours);
+  const file = await cast.as('dana').get(`${path}/replay/file?as=json`);
+  expect(JSON.parse(file.body.text).price).toEqual(ours);
+});
+
 test('a list of tickets is decided, with every line that is not understood, and not kept', async () => {
   const path = await begin();
   await change(path);

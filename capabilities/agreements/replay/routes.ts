@@ -5,10 +5,12 @@
 import { implement } from '@orpc/server';
 import { contentHash } from '@tandem/core/responsibility/canonical.ts';
 import { compile } from '@tandem/core/responsibility/compile.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { parseEngagementJson } from '@tandem/core/responsibility/parse.ts';
 import {
   type Compared,
   heldAllAlong,
+  type MonthlyFee,
   type Replay,
   type ReplayEvent,
   replay,
@@ -20,12 +22,13 @@ import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { alertsHappened } from '../../alerts/index.ts';
-import { compiledEngagement } from '../../responsibility/index.ts';
+import { compiledEngagement, dateIn, zoneOf } from '../../responsibility/index.ts';
 import { itemsHappened } from '../../work/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { draftThing } from '../drafts/store.ts';
+import { offersEnacted } from '../offers/store.ts';
 import { eventsMost, replayContract } from './contract.ts';
-import { type RefusedLine, replayCsv, ticketsOf } from './rules.ts';
+import { feeInForce, feeOf, type RefusedLine, replayCsv, ticketsOf } from './rules.ts';
 
 const os = implement(replayContract).$context<Edge>();
 
@@ -72,8 +75,14 @@ async function comparedOf(ctx: Ctx, draftId: string): Promise<{ before: Compared
     const first = parsed.problems[0]?.message ?? '';
     throw new Refusal('draft-unfinished', `The draft cannot decide anything until it is mended. ${first}`, null);
   }
-  const after = { engagement: compile(heldAllAlong(parsed.file)), hash: contentHash(parsed.file) };
-  return { before: { engagement, hash }, after };
+  const fee = feeOf({ file: row.file, terms: row.terms });
+  const after = { engagement: compile(heldAllAlong(parsed.file)), hash: contentHash(parsed.file), fee };
+  return { before: { engagement, hash, fee: await feeNow(ctx, engagement.file) }, after };
+}
+
+/** What the version in force today costs. */
+async function feeNow(ctx: Ctx, file: EngagementFile): Promise<MonthlyFee> {
+  return feeInForce(file, dateIn(zoneOf(file), ctx.now), await offersEnacted(ctx));
 }
 
 /** Items since then, and the alerts that became none, the newest first up to the limit. */
@@ -103,10 +112,10 @@ const changesShown = 200;
 const refusedShown = 100;
 
 function writeOutcome({ result, cut, refused }: Outcome) {
-  const { agreements, totals, changed, reproduced, events } = result;
+  const { agreements, totals, price, changed, reproduced, events } = result;
   const changes = events.filter((event) => event.changed).slice(0, changesShown);
   return {
-    ...{ hash: replayHash(result), agreements, totals, changed, reproduced, cut },
+    ...{ hash: replayHash(result), agreements, totals, price, changed, reproduced, cut },
     count: events.length,
     changes: changes.map(({ changed: _, reproduced: __, ...event }) => event),
     refused: refused.slice(0, refusedShown),

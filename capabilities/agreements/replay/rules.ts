@@ -1,14 +1,19 @@
 /**
- * What a replay is made of: the events of a list of tickets, line by line with a reason for each that is refused, and
- * the result as a table for a spreadsheet. Pure.
+ * What a replay is made of: the events of a list of tickets, line by line with a reason for each that is refused, what
+ * each agreement costs in a month, and the result as a table for a spreadsheet. Pure.
+ *
+ * A fee comes from nothing but the terms and the card in them, which both sides read, so neither learns more from it.
  */
 
 import { parseTime } from '@tandem/core/calendar/zone.ts';
+import type { Agreement } from '@tandem/core/commercial/terms.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
+import { versionOn } from '@tandem/core/responsibility/draft.ts';
 import { checkFacts, validateFacts } from '@tandem/core/responsibility/facts.ts';
-import type { Facts } from '@tandem/core/responsibility/model.ts';
-import type { Replay, ReplayAnswer, ReplayEvent } from '@tandem/core/responsibility/replay.ts';
+import type { EngagementFile, Facts, Version } from '@tandem/core/responsibility/model.ts';
+import type { MonthlyFee, Replay, ReplayAnswer, ReplayEvent } from '@tandem/core/responsibility/replay.ts';
 import Papa from 'papaparse';
+import { priceDraft } from '../quotes/rules.ts';
 import { eventsMost } from './contract.ts';
 
 export interface RefusedLine {
@@ -91,6 +96,37 @@ function instantOf(text: string | null, { defaultSite }: Engagement): string | n
   return at === null ? null : Temporal.Instant.fromEpochMilliseconds(at).toString();
 }
 
+/** What an agreement costs in a month at the card in its terms. */
+export function feeOf(agreement: Agreement): MonthlyFee {
+  const priced = priceDraft(agreement);
+  if (!priced.ok) return { known: false, reason: priced.problem };
+  return { known: true, feeMinor: priced.quote.coManagedMonthlyMinor, currency: priced.quote.currency };
+}
+
+type Signed = { version: string; content: Agreement };
+
+/** What the version that holds on a local day costs, by what was signed as that version. */
+export function feeInForce(file: EngagementFile, today: string, signed: readonly Signed[]): MonthlyFee {
+  const version = versionOn(file, today);
+  if (version === null) return { known: false, reason: 'No version is in force today.' };
+  const offer = signedAs(file, version, signed);
+  if (offer === null) {
+    const reason = `Version ${version.version} came with the first file, without a rate card, so what it costs is not known.`;
+    return { known: false, reason };
+  }
+  if (offer.content.terms.card !== null) return feeOf(offer.content);
+  return { known: false, reason: `Version ${version.version} was signed without a rate card, so what it costs is not known.` };
+}
+
+/** What was signed as the version. One that only says an earlier one again, after an emergency, is that one. */
+function signedAs(file: EngagementFile, version: Version, signed: readonly Signed[]): Signed | null {
+  const own = signed.find((offer) => offer.version === version.version);
+  if (own !== undefined) return own;
+  const saysAgain = version.rows.length === 0 && version.withdraw === undefined;
+  const base = saysAgain ? file.matrix.find((other) => other !== version && other.version === version.amends) : undefined;
+  return base === undefined || base.from >= version.from ? null : signedAs(file, base, signed);
+}
+
 const answerColumns = (which: string): string[] =>
   ['version', 'row', 'mode', 'side', 'who', 'woken', 'custody minutes', 'response due', 'missed', 'overflow'].map(
     (name) => `${which} ${name}`,
@@ -103,13 +139,21 @@ function answerCells(answer: ReplayAnswer): (string | number)[] {
   return [...names, custodyMinutes, responseDueAt ?? '', said(missed), said(overflow)];
 }
 
-/** A line for each event, for a spreadsheet; texts that a spreadsheet would compute are made harmless. */
-export function replayCsv({ events }: Replay): string {
-  const head = ['id', 'title', 'at', 'function', 'priority', 'changed', ...answerColumns('before'), ...answerColumns('after')];
+/** `USD 1234.50`, or the sentence that says why it is not known. */
+function feeCell(fee: MonthlyFee): string {
+  return fee.known ? `${fee.currency} ${(fee.feeMinor / 100).toFixed(2)}` : fee.reason;
+}
+
+/** A line for each event, each with the fees of the whole, for a spreadsheet; texts that a spreadsheet would compute are made harmless. */
+export function replayCsv({ events, price }: Replay): string {
+  const fees = ['before fee a month', 'after fee a month'];
+  const answers = [...answerColumns('before'), ...answerColumns('after')];
+  const head = ['id', 'title', 'at', 'function', 'priority', 'changed', ...answers, ...fees];
   const lines = events.map(({ id, title, at, function: name, priority, changed, before, after }) => [
     ...[id, title, at, name, priority, changed ? 'yes' : 'no'],
     ...answerCells(before),
     ...answerCells(after),
+    ...[feeCell(price.before), feeCell(price.after)],
   ]);
   return `${Papa.unparse([head, ...lines], { escapeFormulae: true, newline: '\r\n' })}\r\n`;
 }

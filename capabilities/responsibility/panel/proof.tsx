@@ -1,13 +1,15 @@
 /**
  * Proof: is every minute covered? One sentence, the year as cells shaded by the worst finding, and the counterexamples,
- * each of which opens Ask at an instant that shows it. The switch leaves one person out of the year. Pressing a day
+ * each of which opens Ask at an instant that shows it, and which two people may not be away together. The switch leaves one person out of the year. Pressing a day
  * shows what stands on that day.
  */
 import { Button, Group, SegmentedControl, Select, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import type { TwoAbsences } from '@tandem/core/responsibility/two-absences.ts';
+import { AwayTogether } from '@tandem/platform/ui/away-together.tsx';
 import { Heatmap, levelWords } from '@tandem/platform/ui/heatmap.tsx';
 import type { HeatDay } from '@tandem/platform/ui/heatmap-layout.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
-import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
+import { useNavigation, useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { AgreementProblem, isNothingAgreed } from '@tandem/platform/ui/nothing-agreed.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
@@ -19,6 +21,7 @@ import { agreementApi, type Finding, type Proof, useNames, useOverview } from '.
 import { ProofFindings } from './proof-findings.tsx';
 import { kindWords, proofSentence } from './proof-words.ts';
 import { filterFindings, findingsOn, yearLetters } from './proof-year.ts';
+import { queryOfFacts } from './question-facts.ts';
 
 export function ProofScreen() {
   const overview = useOverview();
@@ -52,6 +55,7 @@ const examining = (error: unknown): string =>
     : 'Every situation of the coming year is being examined.';
 
 function ProofYear({ proof, names }: { proof: Proof; names: Names }) {
+  const { go } = useNavigation();
   const [day, setDay] = useQueryState('day');
   const [kind, setKind] = useQueryState('kind');
   const [passing, setPassing] = useQueryState('passing');
@@ -100,6 +104,7 @@ function ProofYear({ proof, names }: { proof: Proof; names: Names }) {
         onEveryDay={() => setDay(undefined)}
         names={names}
       />
+      <AwayTogether away={proof.away as TwoAbsences} names={names} onSee={(facts) => go('/ask', queryOfFacts({ ...facts }))} />
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import type { Span } from '@tandem/core/calendar/model.ts';
 import { compile } from '@tandem/core/responsibility/compile.ts';
 import type { EngagementFile, Finding } from '@tandem/core/responsibility/model.ts';
 import { prove } from '@tandem/core/responsibility/prove.ts';
+import { type PairAway, type TwoAbsences, twoAbsences } from '@tandem/core/responsibility/two-absences.ts';
 import { runInThread } from '@tandem/platform/threads/thread.ts';
 import { dateIn, zoneOf } from '../rules.ts';
 
@@ -19,6 +20,8 @@ export interface YearProof {
   /** What tells each finding from others of its kind, in the order of `findings`. */
   about: string[];
   examined: Record<string, number>;
+  /** Which two people may not be away together. */
+  away: TwoAbsences;
   milliseconds: number;
 }
 
@@ -52,7 +55,9 @@ export function proveYear(file: EngagementFile, firstDay: string): YearProof {
   const from = first.toZonedDateTime(zone).toInstant().toString();
   const to = first.add({ years: 1 }).toZonedDateTime(zone).toInstant().toString();
   const started = performance.now();
-  const { findings, spans, about, examined } = prove(compile(file), { from, to });
+  const engagement = compile(file);
+  const { findings, spans, about, examined } = prove(engagement, { from, to });
+  const away = twoAbsences(engagement, { from, to });
   return {
     from,
     to,
@@ -61,6 +66,7 @@ export function proveYear(file: EngagementFile, firstDay: string): YearProof {
     spans,
     about,
     examined: { ...examined },
+    away,
     milliseconds: Math.round(performance.now() - started),
   };
 }
@@ -75,6 +81,7 @@ export function showProof(proof: YearProof, file: EngagementFile, contentHash: s
   return {
     ...facts,
     contentHash,
+    away: { ...proof.away, pairs: proof.away.pairs.slice(0, pairsMost).map(showPair) },
     findings: shown.map(({ finding, days }) => ({
       ...finding,
       witness: finding.witness === null ? null : { ...finding.witness },
@@ -83,6 +90,13 @@ export function showProof(proof: YearProof, file: EngagementFile, contentHash: s
     days: daysOf(shown, starts.length - 1),
     people: file.people.map((person) => person.id),
   };
+}
+
+/** The worst are what a screen shows; the counts stay those of all. */
+const pairsMost = 50;
+
+function showPair({ examples, ...pair }: PairAway) {
+  return { ...pair, examples: examples.map((example) => ({ ...example, witness: { ...example.witness } })) };
 }
 
 const letters = { error: 'e', warning: 'w', info: 'i' } as const;

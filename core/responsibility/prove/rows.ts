@@ -16,7 +16,7 @@ import { examineDuty, report } from './duty.ts';
 import type { TimeClass } from './horizon.ts';
 import { classesOf } from './horizon.ts';
 import type { Deciding } from './situations.ts';
-import { decidingRows, involvedIn, missable } from './situations.ts';
+import { decidingRows, involvedIn, leastFacts, missable } from './situations.ts';
 import { examineVendors, vendorsOfRows } from './vendors.ts';
 
 export interface RowsExamined {
@@ -77,13 +77,10 @@ function isNeeded({ decision, row }: Examination, { id }: PersonActor): boolean 
   return who.includes(id) || (approvers.length === 1 && approvers[0] === id) || mode === 'page' || row.row.overflow === true;
 }
 
-/** The least facts with which the row decides. A row that only some may ask is asked by the first of them. */
-function baseOf(proof: Proof, { row, scope }: Deciding, timeClass: TimeClass, urgencies: Priority[]): Examination {
-  const [requester] = row.authorisers ?? [];
-  const asked = { at: '', function: row.function, priority: urgencies[0]!, ...scope };
-  const facts: Facts = requester === undefined ? asked : { ...asked, requester };
-  const decision = decide(proof.engagement, timeClass.at, facts);
-  return { proof, row, timeClass, priorities: urgencies, decision, without: null, base: null };
+/** The row's decision with everybody present. */
+function baseOf(proof: Proof, deciding: Deciding, timeClass: TimeClass, urgencies: Priority[]): Examination {
+  const decision = decide(proof.engagement, timeClass.at, leastFacts(deciding, urgencies[0]!));
+  return { proof, row: deciding.row, timeClass, priorities: urgencies, decision, without: null, base: null };
 }
 
 function examineAbsence(base: Examination, without: PersonActor, vendors: readonly string[]): number {

@@ -10,7 +10,7 @@
 import type { Actor, PersonActor, RotaActor } from '../actors.ts';
 import { onShift } from '../actors.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
-import type { Scope, WindowName } from '../model.ts';
+import type { Facts, Priority, Scope, WindowName } from '../model.ts';
 import { scopeKeys } from '../model.ts';
 import type { CompiledRow, Duty } from '../row.ts';
 import { matchRow } from '../scope.ts';
@@ -40,6 +40,13 @@ export function decidingRows(engagement: Engagement, version: CompiledVersion, n
       return matchRow(index, scope, site.id)?.row === row ? [{ row, site, scope }] : [];
     }),
   );
+}
+
+/** The least facts with which the row decides. A row that only some may ask is asked by the first of them. */
+export function leastFacts({ row, scope }: Deciding, priority: Priority): Facts {
+  const [requester] = row.authorisers ?? [];
+  const asked = { at: '', function: row.function, priority, ...scope };
+  return requester === undefined ? asked : { ...asked, requester };
 }
 
 export interface Conflict {
@@ -81,15 +88,21 @@ const nothing: Involved = { people: [], rotas: [], events: false, isQueued: fals
 
 /**
  * What can change the answers of a duty. The people behind a team cannot, since a team is never absent; only for a
- * page they count, because it has to wake somebody.
+ * page they count, because it has to wake somebody, and wherever it is asked who would stand behind the team.
  */
-export function involvedIn(engagement: Engagement, row: CompiledRow, window: WindowName, duty: Duty | null): Involved {
+export function involvedIn(
+  engagement: Engagement,
+  row: CompiledRow,
+  window: WindowName,
+  duty: Duty | null,
+  behindTeams = duty?.mode === 'page',
+): Involved {
   if (duty === null) return nothing;
   const people = new Set<PersonActor>();
   const rotas = new Set<RotaActor>();
   const add = (actor: Actor | null) => {
     if (actor?.kind === 'person') people.add(actor);
-    if (actor?.kind === 'team' && duty.mode === 'page') {
+    if (actor?.kind === 'team' && behindTeams) {
       for (const member of actor.members) people.add(member);
       add(actor.rota);
     }

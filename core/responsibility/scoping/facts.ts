@@ -36,3 +36,16 @@ export interface ScopingFacts {
   /** Ids of the catalogue's functions to draft rows for; without it all of them. */
   functions?: string[];
 }
+
+/** What is wanted, where the file has no place for it until rows say it; an answer that rows say by themselves is left out. */
+export interface ScopeAnswers {
+  executive?: string;
+  nights?: ScopingFacts['nights'];
+  security?: boolean;
+  overflow?: boolean;
+  untouchable?: string[];
+  /** By team. */
+  does?: Record<string, TeamRole>;
+  /** By vendor: the system it looks after. */
+  apps?: Record<string, string>;
+}

@@ -4,7 +4,6 @@
  */
 import { Button, CopyButton, Group, Modal, NumberInput, Skeleton, Stack, Text, TextInput } from '@mantine/core';
 import type { FitFacts } from '@tandem/core/commercial/fit.ts';
-import { fitWords } from '@tandem/core/commercial/fit-words.ts';
 import type { Agreement } from '@tandem/core/commercial/terms.ts';
 import { diffDocuments, diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
@@ -21,7 +20,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { agreementsApi } from '../draft-store.ts';
 import classes from './fit.module.css';
-import { prefilled } from './fit-draft.ts';
+import { prefilled, reasonOf } from './fit-draft.ts';
 import { FitAnswers, FitResult } from './fit-result.tsx';
 
 type Fit = Awaited<ReturnType<typeof agreementsApi.fit.list.call>>['items'][number];
@@ -136,8 +135,7 @@ function BeginDraft({ fit, facts }: { fit: Fit; facts: FitFacts }) {
       const engagementId = engagement.id;
       const current = await agreementsApi.drafts.current.call({ engagementId });
       const kind = current.version === null ? ('agreement' as const) : ('amendment' as const);
-      const reason = `The questionnaire says: ${fitWords(facts).title.toLowerCase()}.`;
-      const { id } = await agreementsApi.drafts.create.call({ engagementId, kind, title: fit.title, reason });
+      const { id } = await agreementsApi.drafts.create.call({ engagementId, kind, title: fit.title, reason: reasonOf(facts) });
       const draft = await agreementsApi.drafts.see.call({ engagementId, draftId: id });
       const read = { file: draft.file, terms: draft.terms } as unknown as Agreement;
       const next = prefilled(read, facts);

@@ -4,6 +4,7 @@
  */
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem, ProblemNote } from '@tandem/platform/ui/problem.tsx';
@@ -14,6 +15,7 @@ import { useState } from 'react';
 import classes from '../agreement.module.css';
 import type { OpenDraft } from '../draft-data.ts';
 import { DraftFrame, useDraftId } from '../draft-frame.tsx';
+import { readChange, readChanges, useDraftNames } from '../draft-names.ts';
 import { agreementsApi } from '../draft-store.ts';
 import { Changes } from './changes.tsx';
 import { OfferForm } from './offer-form.tsx';
@@ -27,6 +29,7 @@ export function SignScreen() {
 
 function Sign({ open }: { open: OpenDraft }) {
   const signing = useSigning(useDraftId(), open.draft.revision);
+  const names = useDraftNames(open.draft.file);
   if (signing.error)
     return <ProblemNote error={signing.error} what="What waits could not be read" onRetry={() => void signing.refetch()} />;
   if (!signing.data) return <Skeleton h={320} radius="lg" role="status" aria-label="Proving the draft" />;
@@ -34,16 +37,16 @@ function Sign({ open }: { open: OpenDraft }) {
   const live = offer !== null && ['open', 'signed', 'enacted'].includes(offer.state);
   return (
     <Stack gap="md">
-      {offer !== null && <OfferView key={offer.id} offer={offer} />}
-      {!live && open.draft.state === 'open' && <Before open={open} signing={signing.data} />}
+      {offer !== null && <OfferView key={offer.id} offer={{ ...offer, changes: readChanges(names, offer.changes) }} />}
+      {!live && open.draft.state === 'open' && <Before open={open} signing={signing.data} names={names} />}
     </Stack>
   );
 }
 
-function Before({ open, signing }: { open: OpenDraft; signing: Signing }) {
+function Before({ open, signing, names }: { open: OpenDraft; signing: Signing; names: Names }) {
   return (
     <>
-      {signing.outdated && <Outdated open={open} />}
+      {signing.outdated && <Outdated open={open} names={names} />}
       <Panel
         title={signing.blockers.length === 0 ? 'Ready to be offered' : `${signing.blockers.length} things stand in the way`}
         flush
@@ -62,13 +65,13 @@ function Before({ open, signing }: { open: OpenDraft; signing: Signing }) {
         )}
         {signing.blockers.map(({ place, sentence }) => (
           <div className={classes.line} key={`${place} ${sentence}`}>
-            <Text style={{ flex: '1 1 18rem' }}>{sentence}</Text>
+            <Text style={{ flex: '1 1 18rem' }}>{names.read(sentence)}</Text>
             {place === 'sign' ? null : <PlaceLink to={`/agreement/${open.draft.id}/${place}`}>{placeWords[place]}</PlaceLink>}
           </div>
         ))}
       </Panel>
       {open.draft.kind !== 'emergency' && <Signers open={open} able={signing.able} />}
-      <Changes changes={signing.changes} />
+      <Changes changes={readChanges(names, signing.changes)} />
       <OfferForm open={open} signing={signing} />
     </>
   );
@@ -76,7 +79,7 @@ function Before({ open, signing }: { open: OpenDraft; signing: Signing }) {
 
 const placeWords = { matrix: 'To the matrix', proof: 'To the proof', price: 'To the price', statement: 'To the statement' };
 
-function Outdated({ open }: { open: OpenDraft }) {
+function Outdated({ open, names }: { open: OpenDraft; names: Names }) {
   const { engagement } = useSession();
   const [conflicts, setConflicts] = useState<readonly { path: string; sentence: string }[]>([]);
   const rebase = useMutation({
@@ -97,7 +100,7 @@ function Outdated({ open }: { open: OpenDraft }) {
         </Text>
         {conflicts.map((conflict) => (
           <Text key={conflict.path} size="sm">
-            {conflict.sentence}
+            {readChange(names, conflict.sentence)}
           </Text>
         ))}
         <Group gap="xs">
