@@ -1,6 +1,7 @@
 /**
  * What the agreement promises to clients: the routes of each of its nouns, and the problems that they share.
  */
+import { commentsContract, commentsProblems } from './comments/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
 import { fitContract } from './fit/contract.ts';
 import { importsContract } from './imports/contract.ts';
@@ -20,12 +21,14 @@ export const agreementsProblems = {
   'rate-outdated': { status: 409, title: 'The rate card changed meanwhile' },
   'fit-closed': { status: 410, title: 'The questionnaire is closed' },
   'too-many-links': { status: 409, title: 'Too many links are open' },
+  ...commentsProblems,
   ...offersProblems,
   ...proposalsProblems,
   ...versionsProblems,
 } as const;
 
 export const agreementsContract = {
+  comments: commentsContract,
   drafts: draftsContract,
   fit: fitContract,
   imports: importsContract,
