@@ -71,6 +71,11 @@ function PlaceThreads({ place, here, draft }: CommentsDrawerProps & { place: Pla
           />
         )}
       </Group>
+      {threadId !== null && !threads.some(({ first }) => first.id === threadId) && (
+        <Text size="sm" role="status">
+          The thread that led you here was taken back.
+        </Text>
+      )}
       {shown.length === 0 && (
         <Empty title={settled.length > 0 ? 'Everything here is settled.' : 'Nobody has written here yet.'}>
           Ask what is unclear, or say why it should be so. Whoever is mentioned is told at once.
@@ -111,6 +116,12 @@ interface NewThreadProps {
 function NewThread({ place, here, isThere, deeds }: NewThreadProps) {
   const { parties, side } = useSession();
   const [audience, setAudience] = useState<CommentAudience>('shared');
+  if (here.reason !== null)
+    return (
+      <Text size="sm" c="dimmed" role="status">
+        {here.reason}
+      </Text>
+    );
   if (!isThere)
     return (
       <Text size="sm" c="dimmed">

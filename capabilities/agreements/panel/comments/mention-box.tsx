@@ -4,7 +4,7 @@
  */
 import { Textarea } from '@mantine/core';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
-import { type KeyboardEvent, type RefObject, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useId, useRef, useState } from 'react';
 import classes from './comments.module.css';
 import type { Reader } from './comments-data.ts';
 import { type Asking, askingAt, matching } from './comments-view.ts';
@@ -97,8 +97,10 @@ interface PeopleProps {
 }
 
 function People({ id, offered, chosen, onChoose }: PeopleProps) {
+  // At the foot of the aside the list would open out of sight.
+  const show = useCallback((list: HTMLElement | null) => list?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <div className={classes.people} id={id} role="listbox" aria-label="People who can read this">
+    <div ref={show} className={classes.people} id={id} role="listbox" aria-label="People who can read this">
       {offered.map((person) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the box's
         // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the box
