@@ -12,7 +12,7 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { memo, useCallback, useState } from 'react';
 import classes from './agreement.module.css';
 import { CommentMark } from './comments/comment-mark.tsx';
-import { useCommentsHere } from './comments/comments-around.tsx';
+import { useCommentsHere } from './comments/comments-here.ts';
 import { answerQuestion, type Question, questionsOf } from './decisions-view.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame, useDraftId } from './draft-frame.tsx';

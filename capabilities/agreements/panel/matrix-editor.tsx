@@ -14,7 +14,7 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { useCommentsHere } from './comments/comments-around.tsx';
+import { useCommentsHere } from './comments/comments-here.ts';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { type Findings, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';

@@ -7,7 +7,7 @@ import { IconMessage } from '@tabler/icons-react';
 import { type EngagementFile, priorities, type Row, type Scope, scopeKeys } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useState } from 'react';
-import { useCommentsHere } from './comments/comments-around.tsx';
+import { useCommentsHere } from './comments/comments-here.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { cellAt, editRows, joinWindows, rowsOf } from './matrix-edit.ts';
 import { modeWords } from './mode-words.ts';

@@ -4,49 +4,12 @@
  */
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef } from 'react';
 import type { OpenDraft } from '../draft-data.ts';
 import { useComments } from './comments-data.ts';
 import { CommentsDrawer } from './comments-drawer.tsx';
-import {
-  isOpen,
-  marksByQuestion,
-  marksByRow,
-  type Place,
-  placeKey,
-  placeOfKey,
-  reasonOfState,
-  tabOf,
-  threadsOf,
-} from './comments-view.ts';
-
-/** What is opened: a place with its threads, the list of all, or nothing. */
-export type Opened = Place | 'all' | null;
-
-export interface CommentsHere {
-  draftId: string;
-  threads: ReturnType<typeof threadsOf>;
-  openCount: number;
-  byRow: ReturnType<typeof marksByRow>;
-  byQuestion: ReturnType<typeof marksByQuestion>;
-  opened: Opened;
-  /** The thread that a link named. */
-  threadId: string | null;
-  open(what: Opened, threadId?: string): void;
-  /** Why nothing can be written; null when it can. */
-  reason: string | null;
-  error: unknown;
-  isPending: boolean;
-  retry(): void;
-}
-
-const CommentsContext = createContext<CommentsHere | null>(null);
-
-export function useCommentsHere(): CommentsHere {
-  const here = useContext(CommentsContext);
-  if (here === null) throw new Error('A screen of a draft is drawn outside its frame: it has no comments.');
-  return here;
-}
+import { CommentsContext, type CommentsHere, type Opened } from './comments-here.ts';
+import { isOpen, marksByQuestion, marksByRow, placeKey, placeOfKey, reasonOfState, tabOf, threadsOf } from './comments-view.ts';
 
 export function CommentsAround({ open: draft, children }: { open: OpenDraft; children: ReactNode }) {
   const { id: draftId, state } = draft.draft;

@@ -13,8 +13,8 @@ import { CommentForm } from './comment-form.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { sayPlace } from './comment-words.ts';
 import classes from './comments.module.css';
-import type { CommentsHere } from './comments-around.tsx';
 import { useCommentDeeds } from './comments-data.ts';
+import type { CommentsHere } from './comments-here.ts';
 import { type CommentAudience, isOpen, isWithin, mentions, type Place, placeKey, type Thread } from './comments-view.ts';
 
 interface CommentsDrawerProps {
