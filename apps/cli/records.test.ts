@@ -193,3 +193,33 @@ content hash ${signedBundle().hash}
     expect(await tandem(['--help'])).toMatchObject({ out: expect.stringContaining('  verify ') });
   });
 });
+
+describe('tandem diff of signed agreements', () => {
+  const bundleFile = (name: string, clauses: Record<string, object>) => {
+    const bundle = signedBundle();
+    return fileWith(name, JSON.stringify({ ...bundle, agreement: { ...bundle.agreement, terms: { ...emptyTerms(), clauses } } }));
+  };
+
+  it('compares the terms too, and wording word by word', async () => {
+    const clause = (text: string) => ({ own: { section: 'data', title: 'Copies', text } });
+    const old = bundleFile('old.json', clause('We keep a copy.'));
+    const now = bundleFile('new.json', clause('We keep no copy.'));
+    expect(await tandem(['diff', old, now])).toEqual({
+      code: 1,
+      out: 'The provider’s clause “Copies” (Data and intellectual property) changes. We keep [-a-]{+no+} copy.\n',
+      err: '',
+    });
+    const { changes, before, after } = JSON.parse((await tandem(['diff', old, now, '--json'])).out);
+    expect(changes).toMatchObject([{ path: 'terms.clauses.own' }]);
+    expect(before).not.toBe(after);
+    expect(await tandem(['diff', old, old])).toMatchObject({ code: 0, out: 'Both say the same.\n' });
+  });
+
+  it('refuses what looks like one and is none', async () => {
+    const bad = fileWith('bad.json', JSON.stringify({ agreement: 5 }));
+    expect(await tandem(['diff', bad, bad])).toMatchObject({ code: 1, err: expect.stringContaining('not a signed agreement') });
+    const { agreement, ...rest } = signedBundle();
+    const bare = fileWith('bare.json', JSON.stringify({ ...rest, agreement: { ...agreement, terms: {} } }));
+    expect(await tandem(['diff', bare, bare])).toMatchObject({ code: 0 });
+  });
+});

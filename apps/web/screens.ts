@@ -158,6 +158,14 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).RatesScreen,
   },
   {
+    path: '/agreement/clauses',
+    group: null,
+    label: 'Clauses',
+    icon: IconFileText,
+    action: 'agreements.clause.read',
+    load: async () => (await agreements()).ClausesScreen,
+  },
+  {
     path: '/agreement/$draftId/price',
     group: null,
     label: 'Price',

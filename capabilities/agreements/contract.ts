@@ -1,6 +1,7 @@
 /**
  * What the agreement promises to clients: the routes of each of its nouns, and the problems that they share.
  */
+import { clausesContract, clausesProblems } from './clauses/contract.ts';
 import { commentsContract, commentsProblems } from './comments/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
 import { fitContract } from './fit/contract.ts';
@@ -21,6 +22,7 @@ export const agreementsProblems = {
   'rate-outdated': { status: 409, title: 'The rate card changed meanwhile' },
   'fit-closed': { status: 410, title: 'The questionnaire is closed' },
   'too-many-links': { status: 409, title: 'Too many links are open' },
+  ...clausesProblems,
   ...commentsProblems,
   ...offersProblems,
   ...proposalsProblems,
@@ -28,6 +30,7 @@ export const agreementsProblems = {
 } as const;
 
 export const agreementsContract = {
+  clauses: clausesContract,
   comments: commentsContract,
   drafts: draftsContract,
   fit: fitContract,

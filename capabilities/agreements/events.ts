@@ -242,6 +242,20 @@ export async function recordRateAdded(ctx: Ctx, rate: { id: string; name: string
   });
 }
 
+/** A provider's clauses are its own until a draft holds them. */
+export async function recordClauseChanged(
+  ctx: Ctx,
+  clause: { clauseId: string; title: string; version: number; withdrawn: boolean },
+): Promise<void> {
+  await record(ctx, {
+    action: `agreements.clause-${clause.withdrawn ? 'withdrawn' : 'saved'}`,
+    subject: { kind: 'clause', id: clause.clauseId, label: clause.title },
+    audience: 'provider',
+    payload: { version: clause.version },
+    live: { topic: 'agreements', id: clause.clauseId },
+  });
+}
+
 export async function recordQuoteKept(
   ctx: Ctx,
   draft: DraftTold,

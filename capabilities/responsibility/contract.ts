@@ -15,6 +15,9 @@ export const responsibilityProblems = {
   'span-too-long': { status: 422, title: 'The span is too long' },
 } as const;
 
+/** Most characters of an engagement file as text. */
+export const fileCharactersMost = 2_097_152;
+
 const side = z.enum(['internal', 'provider']);
 const priority = z.enum(['P1', 'P2', 'P3', 'P4']);
 const windowName = z.enum(['business-hours', 'after-hours', 'weekend', 'holiday']);
@@ -196,7 +199,7 @@ export const responsibilityContract = {
       summary: 'What an import would change, without importing',
       successStatus: 200,
     })
-    .input(engagementPath.extend({ text: z.string().max(2_097_152) }))
+    .input(engagementPath.extend({ text: z.string().max(fileCharactersMost) }))
     .output(z.object({ contentHash: z.string(), changes: z.array(change) })),
   fileImport: route
     .route({
@@ -207,7 +210,7 @@ export const responsibilityContract = {
     })
     .input(
       engagementPath.extend({
-        text: z.string().max(2_097_152),
+        text: z.string().max(fileCharactersMost),
         reason: text(500),
         expectedHash: z.string().length(64).nullable(),
       }),

@@ -9,7 +9,7 @@ import type { Tx } from '@tandem/platform/db/session.ts';
 import type { Capability } from '@tandem/platform/http/capability.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { responsibilityAccess } from './access.ts';
-import { responsibilityContract, responsibilityProblems } from './contract.ts';
+import { fileCharactersMost, responsibilityContract, responsibilityProblems } from './contract.ts';
 import { checkFile, fileReplace } from './file/index.ts';
 import { fileRoutes } from './file/routes.ts';
 import { withQueue } from './overflow/rules.ts';
@@ -22,12 +22,19 @@ export { tellQueue } from './overflow/index.ts';
 export { yearProofFrom } from './proof/rules.ts';
 export { dateIn, functionName, showRow, zoneOf } from './rules.ts';
 
+/** Routes that take a file as JSON text, in which a character needs up to three bytes. */
+const wholeFiles = {
+  '/engagements/{engagementId}/file/check': 3 * fileCharactersMost,
+  '/engagements/{engagementId}/file/import': 3 * fileCharactersMost,
+};
+
 export const responsibilityCapability: Capability = {
   name: 'responsibility',
   contract: responsibilityContract,
   routes: responsibilityRoutes,
   problems: responsibilityProblems,
   access: responsibilityAccess,
+  bodyBytesMax: wholeFiles,
   plugin: fileRoutes,
 };
 

@@ -9,10 +9,10 @@ import type { EngagementFile } from '../responsibility/model.ts';
 import { parseEngagement } from '../responsibility/parse.ts';
 import { price } from './price.ts';
 import { exampleRateCard } from './rate-card.ts';
-import { clauseLibrary } from './statement/clauses.ts';
+import { clauseLibrary, unknownFillings } from './statement/clauses.ts';
 import type { Block, Table } from './statement/model.ts';
 import { sectionIds } from './statement/model.ts';
-import { clauseOfRow, statementOf, unsettled } from './statement.ts';
+import { clauseOfRow, printedClause, statementOf, unsettled } from './statement.ts';
 import { type Agreement, agreementHash, emptyTerms, quoteScopeOf, type Terms } from './terms.ts';
 
 function harbor(): EngagementFile {
@@ -132,6 +132,27 @@ describe('what is unknown', () => {
   });
 });
 
+test('what an amendment changes is a schedule of its own, with the words before and after', () => {
+  const words = [
+    { kind: 'same', text: 'We keep ' },
+    { kind: 'removed', text: 'a' },
+    { kind: 'added', text: 'no' },
+    { kind: 'same', text: ' copy.' },
+  ] as const;
+  const changes = [{ sentence: 'The term changes.' }, { sentence: 'A clause changes.', words }];
+  const last = statementOf(agreement(), { changes }).schedules.at(-1);
+  expect([last?.letter, last?.blocks]).toEqual([
+    'G',
+    [
+      {
+        kind: 'list',
+        items: ['The term changes.', 'A clause changes. Before: “We keep a copy.” Now: “We keep no copy.”'],
+      },
+    ],
+  ]);
+  expect(statementOf(agreement(), { changes: [] }).schedules.at(-1)?.letter).toBe('F');
+});
+
 describe('a provider’s wording', () => {
   const clause = (id: string, section: string) =>
     statementOf(agreement({ clauses: { [id]: { section, title: 'Ours', text: 'As {provider} does it.' } } }));
@@ -144,6 +165,27 @@ describe('a provider’s wording', () => {
     const added = clauses(clause('own-1', 'data')).filter(({ number }) => number.startsWith('17.'));
     expect(added.map(({ id, number }) => [id, number]).at(-1)).toEqual(['own-1', '17.3']);
     expect(added.at(-1)?.source).toBe('provider');
+  });
+
+  test('says whose it is, and from which version of the library', () => {
+    const from = { clauseId: 'c', version: 2 };
+    const said = { section: 'data', title: 'Ours', text: 'Text.' };
+    const marks = (terms: Terms['clauses']) =>
+      clauses(statementOf(agreement({ clauses: terms })))
+        .filter(({ source }) => source === 'provider')
+        .map(({ mark }) => mark);
+    expect(marks({ 'data.owner': said, own: said })).toEqual([
+      'in place of the standard clause, by Northline MSP',
+      'added by Northline MSP',
+    ]);
+    expect(marks({ own: { ...said, from } })).toEqual(['added by Northline MSP, version 2 of its clause library']);
+    expect(clauses(statementOf(agreement())).filter(({ mark }) => mark !== '')).toEqual([]);
+  });
+
+  test('may use the words in braces that the standard clauses use, and no others', () => {
+    expect(clauseLibrary.clauses.flatMap(({ text }) => unknownFillings(text))).toEqual([]);
+    expect(unknownFillings('{provider} {client} { internal } {client} {} { {until}')).toEqual(['client', ' internal ', '']);
+    expect(printedClause(agreement(), ' {provider}, {client} ')).toBe('Northline MSP, {client}');
   });
 
   test('for a section that does not exist it cannot be signed', () => {

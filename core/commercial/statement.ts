@@ -1,21 +1,30 @@
 /**
- * The statement of work of an agreement: 22 sections and six schedules, filled from the engagement file and the terms.
+ * The statement of work of an agreement: 22 sections and six schedules (a seventh for what an amendment changes), filled from the engagement file and the terms.
  * It is pure: the same agreement always gives the same document, and its hash is the agreement's. What the product cannot
  * know is a blank that stands in the way of signing until it is filled or struck; nothing is invented to fill it.
  */
 import { price, type Quote } from './price.ts';
 import { rowCitation } from './statement/citation.ts';
-import { clauseLibrary } from './statement/clauses.ts';
-import type { Blank, Clause, Statement, StatementSignature, Unresolved } from './statement/model.ts';
+import { clauseLibrary, fill } from './statement/clauses.ts';
+import type { Blank, Clause, Schedule, Statement, StatementSignature, Unresolved } from './statement/model.ts';
 import { matrixTableId, schedulesOf } from './statement/schedules.ts';
-import { sectionsOf, sourceOf } from './statement/sections.ts';
+import { fillingsOf, sectionsOf, sourceOf } from './statement/sections.ts';
 import { unresolvedOf } from './statement/unresolved.ts';
 import { type Agreement, quoteScopeOf } from './terms.ts';
+import type { WordsPart } from './words-diff.ts';
+
+/** What a version says differently from the one before it. */
+export interface StatementChange {
+  sentence: string;
+  words?: readonly WordsPart[];
+}
 
 export interface StatementOptions {
   /** The version whose rows are printed; default: the last of the file. */
   version?: string;
   signatures?: readonly StatementSignature[];
+  /** Printed as a schedule of their own; without any there is none. */
+  changes?: readonly StatementChange[];
 }
 
 /** Total: an incomplete draft gives a document that says what it lacks. */
@@ -33,11 +42,34 @@ export function statementOf(agreement: Agreement, options: StatementOptions = {}
     paper: (file.sites[0]?.timezone ?? '').startsWith('America/') ? 'letter' : 'a4',
     edition: clauseLibrary.edition,
     sections,
-    schedules: schedulesOf(source, unresolved),
+    schedules: [...schedulesOf(source, unresolved), ...changesSchedule(options.changes ?? [])],
     blanks,
     unresolved,
     signatures: [...(options.signatures ?? [])],
   };
+}
+
+function changesSchedule(changes: readonly StatementChange[]): Schedule[] {
+  if (changes.length === 0) return [];
+  const said = (words: readonly WordsPart[], without: WordsPart['kind']) =>
+    words
+      .filter(({ kind }) => kind !== without)
+      .map(({ text }) => text)
+      .join('')
+      .trim();
+  const items = changes.map(({ sentence, words }) => {
+    if (words === undefined) return sentence;
+    const [before, after] = [said(words, 'added'), said(words, 'removed')];
+    return [sentence, before === '' ? '' : `Before: “${before}”`, after === '' ? '' : `Now: “${after}”`]
+      .filter((part) => part !== '')
+      .join(' ');
+  });
+  return [{ letter: 'G', title: 'What this version changes', blocks: [{ kind: 'list', items }] }];
+}
+
+/** A clause's text as the agreement's statement would print it. */
+export function printedClause(agreement: Agreement, text: string): string {
+  return fill(text, fillingsOf(sourceOf(agreement, quoteOf(agreement))));
 }
 
 /** The price of the terms; null when no card is chosen or the card does not have what is bought. */
@@ -61,7 +93,8 @@ export interface RowClause {
   /** As a receipt cites it: `Schedule A, row A-14`. */
   citation: string;
   rowId: string;
-  /** The cells of the row in Schedule A, in the order of its columns. */
+  /** The titles of the columns of Schedule A, and the row's cells in their order. */
+  columns: string[];
   cells: string[];
   /** The row's clause on authority in section 8, when it has one. */
   authority: Clause | null;
@@ -77,7 +110,13 @@ export function clauseOfRow(statement: Statement, rowId: string): RowClause | nu
       const authority = statement.sections
         .flatMap(({ blocks }) => blocks)
         .find((each): each is Clause => each.kind === 'clause' && each.rowId === rowId);
-      return { citation: rowCitation(rowId), rowId, cells, authority: authority ?? null };
+      return {
+        citation: rowCitation(rowId),
+        rowId,
+        columns: block.columns.map(({ title }) => title),
+        cells,
+        authority: authority ?? null,
+      };
     }
   }
   return null;

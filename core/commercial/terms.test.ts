@@ -19,6 +19,15 @@ test('the hash is of what is said, not of the order in which it is said', () => 
   expect(agreementHash({ file, terms: { ...emptyTerms(), termMonths: 36 } })).not.toBe(one);
 });
 
+test('a clause that names no library hashes as it always did', () => {
+  const clauses = { own: { section: 'data', title: 'Ours', text: 'Text.' } };
+  const hash = agreementHash({ file: { ...file, people: [dana] }, terms: { ...emptyTerms(), clauses } });
+  expect(hash).toBe('039f372086ddfa5a397ac8c2547068ded9ff2d68688be1b33c47143699c62126');
+  const from = { clauseId: 'c', version: 1 };
+  const library = { own: { ...clauses.own, from } };
+  expect(agreementHash({ file: { ...file, people: [dana] }, terms: { ...emptyTerms(), clauses: library } })).not.toBe(hash);
+});
+
 test('what is priced is counted from the file; a count that is no whole number counts as none', () => {
   const scope = quoteScopeOf({ file: { ...file, people: [dana, sam] }, terms: { ...emptyTerms(), modules: ['platform'] } });
   expect(scope).toMatchObject({ users: 75, workstations: 0, servers: 6, sites: 1, internalTech: 1, modules: ['platform'] });

@@ -57,6 +57,8 @@ export interface ProviderClause {
   section: string;
   title: string;
   text: string;
+  /** Where it comes from: a clause of the provider's library, as that version says it. Absent: written for this agreement. */
+  from?: { clauseId: string; version: number };
 }
 
 export interface Signer {

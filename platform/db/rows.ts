@@ -8,6 +8,21 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? Col
 // biome-ignore lint/suspicious/noExplicitAny: JSON columns are parsed by the schema of whoever reads them.
 export type Json = ColumnType<any, string, string>;
 
+export interface AgreementsClause {
+  clause: string;
+  created_at: Temporal.Instant;
+  engagement_id: string;
+  id: Generated<string>;
+  member_id: string;
+  member_name: string;
+  replaces: string | null;
+  section: string;
+  text: string;
+  title: string;
+  version: number;
+  withdrawn: Generated<boolean>;
+}
+
 export interface AgreementsComment {
   audience: string;
   body: string;
@@ -770,6 +785,7 @@ export interface WorkOffer {
 }
 
 export interface DB {
+  agreements_clause: AgreementsClause;
   agreements_comment: AgreementsComment;
   agreements_draft: AgreementsDraft;
   agreements_edit: AgreementsEdit;

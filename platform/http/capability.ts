@@ -17,6 +17,8 @@ export interface Capability {
   routes: Router<any, Edge>;
   problems: Problems;
   access: AccessRows;
+  /** Bytes that a contract route takes when it is more than the server's usual limit; by its path: `/engagements/{engagementId}/…`. */
+  bodyBytesMax?: Readonly<Record<string, number>>;
   subscribers?: readonly Subscriber[];
   jobs?: readonly Job[];
   /** Raw routes that no contract can say: an intake of foreign shapes, a file download, a sign-in handler. */

@@ -21,6 +21,8 @@ import { addReference } from './reference.ts';
 const bodyBytesMax = 1_048_576;
 const requestsPerMinuteMax = 1_200;
 const requestTimeoutMs = 30_000;
+/** How long the sender of a body that is too large may read the answer. */
+const lingerMs = 1_000;
 
 export interface ServerParts {
   services: Services;
@@ -88,8 +90,18 @@ async function guard(app: FastifyInstance, services: Services, requestsPerMinute
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const body = error instanceof Refusal ? problemOf(error) : fastifyProblem(error);
     if (body.status >= 500) services.log.error({ err: error, requestId: request.id, url: request.url }, 'a request failed');
+    if (body.status === 413) closeAfterAnswer(request, reply);
     return reply.status(body.status).send(body);
   });
+}
+
+/**
+ * Ends the connection of a body that is too large, but not before the answer can be read there: an end with bytes unread
+ * would reach the sender as a reset, and the answer never. What still comes is thrown away for a moment, never kept.
+ */
+function closeAfterAnswer({ raw }: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection');
+  reply.raw.once('finish', () => setTimeout(() => raw.complete || raw.destroy(), lingerMs).unref());
 }
 
 const apiPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -198,6 +210,9 @@ async function addContracts(
   app.get('/api/openapi.json', async () => document);
   await addReference(app);
   app.all('/api/*', contractRoute);
+  for (const { bodyBytesMax = {} } of capabilities)
+    for (const [path, bodyLimit] of Object.entries(bodyBytesMax))
+      app.post(`/api${path.replaceAll('{', ':').replaceAll('}', '')}`, { bodyLimit }, contractRoute);
 
   async function contractRoute(request: FastifyRequest, reply: FastifyReply) {
     const { matched } = await handler.handle(request, reply, { prefix: '/api', context: edgeOf(request) });

@@ -31,17 +31,22 @@ export function NavCount({ count, tone, words }: { count: number | undefined; to
   );
 }
 
-const isCurrent = (place: string, entry: string): boolean => place === entry || place.startsWith(`${entry}/`);
+const isWithin = (place: string, entry: string): boolean => place === entry || place.startsWith(`${entry}/`);
 
-function Entry({ entry, onFollow }: { entry: NavEntry; onFollow?: () => void }) {
-  const { place } = useNavigation();
+/** Of several entries that a place lies within (`/agreement` and `/agreement/history`), the narrowest is the current one. */
+function currentOf(place: string, groups: readonly NavGroup[]): string | undefined {
+  const within = groups.flatMap(({ entries }) => entries).filter((entry) => isWithin(place, entry.place));
+  return within.toSorted((a, b) => b.place.length - a.place.length)[0]?.place;
+}
+
+function Entry({ entry, current, onFollow }: { entry: NavEntry; current: boolean; onFollow?: () => void }) {
   const Icon = entry.icon;
   return (
     <li>
       <PlaceLink
         className={classes.entry}
         to={entry.place}
-        aria-current={isCurrent(place, entry.place) ? 'page' : undefined}
+        aria-current={current ? 'page' : undefined}
         {...(onFollow && { onClick: onFollow })}
       >
         <span className={classes.entryicon}>
@@ -59,12 +64,13 @@ function Entry({ entry, onFollow }: { entry: NavEntry; onFollow?: () => void }) 
 }
 
 export function NavGroups({ groups, onFollow }: { groups: readonly NavGroup[]; onFollow?: () => void }) {
+  const current = currentOf(useNavigation().place, groups);
   return groups.map((group) => (
     <div key={group.label ?? ''}>
       {group.label && <p className={classes.grouplabel}>{group.label}</p>}
       <ul className={classes.group} aria-label={group.label}>
         {group.entries.map((entry) => (
-          <Entry key={entry.place} entry={entry} {...(onFollow && { onFollow })} />
+          <Entry key={entry.place} entry={entry} current={entry.place === current} {...(onFollow && { onFollow })} />
         ))}
       </ul>
     </div>
@@ -75,7 +81,7 @@ const tabsShown = 4;
 
 /** The phone's bar: the first entries of the first group, and everything behind "More". */
 export function NavBar({ groups, foot }: { groups: readonly NavGroup[]; foot: ReactNode }) {
-  const { place } = useNavigation();
+  const current = currentOf(useNavigation().place, groups);
   const [opened, setOpened] = useState(false);
   const tabs = groups.flatMap((group) => group.entries).slice(0, tabsShown);
   return (
@@ -86,7 +92,7 @@ export function NavBar({ groups, foot }: { groups: readonly NavGroup[]; foot: Re
             key={entry.place}
             className={classes.tab}
             to={entry.place}
-            aria-current={isCurrent(place, entry.place) ? 'page' : undefined}
+            aria-current={entry.place === current ? 'page' : undefined}
           >
             <entry.icon size={20} stroke={1.75} />
             {entry.label}

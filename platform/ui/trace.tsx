@@ -23,7 +23,7 @@ interface TraceDrawerProps {
   title: string;
   content: TraceContent | undefined;
   error?: unknown;
-  /** Links at the end: "Ask about another time". */
+  /** At the end: links ("Ask about another time"), the clause that the answer rests on. */
   foot?: ReactNode;
 }
 

@@ -17,8 +17,10 @@ export async function agreementRows(cast: Cast, side: 'internal' | 'provider'): 
   await ok(keeper.post(`~/drafts/${draft.id}/quotes`, { revision }));
   const card = { card: null, name: `A card, ${side}`, effectiveFrom: '2020-01-01', rates: exampleRateCard };
   const rate = await ok(cast.as('mo').post('~/rates', card));
+  const clause = { after: null, section: 'data', replaces: null, title: `A clause, ${side}`, text: 'As {provider} does it.' };
+  const { clauseId } = await ok(cast.as('mo').post('~/clauses', clause));
   const asked = await ok(cast.as(side === 'internal' ? 'pat' : 'mo').post('~/fits', { title: `A link of the ${side} side` }));
-  const priced = { draftRevision: String(revision), rateId: rate.id, fitId: asked.fit.id };
+  const priced = { draftRevision: String(revision), rateId: rate.id, clauseId, fitId: asked.fit.id };
   return { draftId: draft.id, commentId, agreementOfferId, version: '3', proposalId: await proposalOf(cast, side), ...priced };
 }
 

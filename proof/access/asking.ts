@@ -34,13 +34,15 @@ export interface AllRoutes {
 /** Contract routes and raw ones together, split by whether an engagement is in their address. */
 export function splitRoutes(capabilities: readonly Capability[], served: readonly string[]): AllRoutes {
   const within = /^\/api\/engagements\/\{engagementId\}/;
+  const contract = contractRoutes(capabilities).map((route) => ({ ...route, path: `/api${route.path}` }));
+  // A contract route that takes more than the usual body stands on the server by itself as well; it is one route.
+  const known = new Set(['ANY /api/*', ...contract.map(nameOf)]);
   const raw = served
-    .filter((route) => route !== 'ANY /api/*')
+    .filter((route) => !known.has(route))
     .map((route) => {
       const [method = '', path = ''] = route.split(' ');
       return { method, path };
     });
-  const contract = contractRoutes(capabilities).map((route) => ({ ...route, path: `/api${route.path}` }));
   const inside = [
     ...contract.filter(({ path }) => within.test(path)).map((route) => ({ ...route, path: route.path.replace(within, '~') })),
     ...raw

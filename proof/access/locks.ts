@@ -84,6 +84,7 @@ export const locks: Record<string, Locks> = {
   agreements_finding: { read: itPeople },
   agreements_edit: { read: itPeople, add: `${itPeople} and ${own} and side = :side` },
 
+  agreements_clause: { read: `:side = 'provider'`, add: `:side = 'provider' and ${own}` },
   agreements_rate: { read: `:side = 'provider'`, add: `:side = 'provider' and ${own}` },
   agreements_quote: { read: itPeople, add: `${itPeople} and ${own}` },
   agreements_fit: { read: itPeople, add: `${itPeople} and ${own}`, change: ownSide },

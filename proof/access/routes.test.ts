@@ -175,11 +175,11 @@ async function markOf(
 
 /**
  * Rows that do not exist for a role that lacks the right: most for an employee, invitations for whoever keeps no people,
- * rate cards for the internal side.
+ * rate cards and clauses of the provider for the internal side.
  */
 function isUnseen(route: Inside, caller: Caller): boolean {
-  const isRate = route.path.includes('{rateId}') && caller.side === 'internal';
-  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}') || isRate);
+  const isProviders = /\{(rateId|clauseId)\}/.test(route.path) && caller.side === 'internal';
+  return namesRow(route) && (caller.role === 'employee' || route.path.includes('{invitationId}') || isProviders);
 }
 
 /** The right was there; which side holds the item, or to which it is offered, stood against it. */

@@ -2,35 +2,22 @@
  * The way in, from an empty installation to two people on two sides, as a browser walks it: the first person sets up and
  * creates the engagement, invites the other side, adds a code and a passkey, and comes back with each.
  */
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf } from '../cast/code.ts';
-import { type Product, startProduct } from '../cast/process.ts';
-import { launchChromium } from './chromium.ts';
+import { type EmptyHouse, field, press, startEmptyHouse } from './empty-house.ts';
 import { axeFindings, settled, sidewaysPixels } from './inspect.ts';
 
 const secret = 'correct horse battery';
-const patienceMs = 30_000;
 
-let product: Product;
-let browser: Browser;
+let house: EmptyHouse;
 let ada: Page;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([startProduct({ args: ['--empty'] }), launchChromium()]);
-  ada = await newVisitor();
+  house = await startEmptyHouse();
+  ada = await house.newVisitor();
 });
-afterAll(async () => {
-  await browser?.close();
-  await product?.end();
-});
-
-/** Passkeys belong to a name: the same server, called localhost. */
-async function newVisitor(): Promise<Page> {
-  const context = await browser.newContext({ baseURL: product.url.replace('127.0.0.1', 'localhost'), reducedMotion: 'reduce' });
-  context.setDefaultTimeout(patienceMs);
-  return context.newPage();
-}
+afterAll(() => house?.end());
 
 async function readable(page: Page): Promise<void> {
   await settled(page);
@@ -38,24 +25,11 @@ async function readable(page: Page): Promise<void> {
   expect(await sidewaysPixels(page)).toBe(0);
 }
 
-const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-
 async function signIn(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in');
   await field(page, 'Email').fill(email);
   await field(page, 'Password').fill(secret);
   await press(page, 'Sign in');
-}
-
-async function linkFor(email: string): Promise<string> {
-  for (let waited = 0; waited < patienceMs; waited += 200) {
-    const letters = await product.query<{ body: string }>('select body from notifications_mailbox where address = $1', [email]);
-    const path = letters.map(({ body }) => /\/invitation\/[\w-]+/.exec(body)?.[0]).find((found) => found !== undefined);
-    if (path !== undefined) return path;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(`No invitation for ${email} was told to anybody.`);
 }
 
 test('the first visit sets up, and that door closes', async () => {
@@ -71,7 +45,7 @@ test('the first visit sets up, and that door closes', async () => {
   await press(ada, 'Make my account');
   await ada.waitForURL('**/start');
   await readable(ada);
-  const late = await newVisitor();
+  const late = await house.newVisitor();
   await late.goto('/setup');
   await late.getByText('this door stays closed', { exact: false }).waitFor();
 });
@@ -91,8 +65,8 @@ test('the first person creates the engagement and invites the other side', async
 });
 
 test('the invited person makes an account and sees both sides; the link is used up', async () => {
-  const path = await linkFor('mo@northline.test');
-  const mo = await newVisitor();
+  const path = await house.invitationOf('mo@northline.test');
+  const mo = await house.newVisitor();
   await mo.goto(path);
   await mo.getByRole('heading', { name: /^Join Harbor/ }).waitFor();
   await readable(mo);

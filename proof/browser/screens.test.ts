@@ -33,6 +33,7 @@ const screens: [name: string, person: string, place: string][] = [
   ['proposals', 'dana', '/agreement/proposals'],
   ['proof', 'pat', '/proof'],
   ['fit', 'mo', '/agreement/fit'],
+  ['clauses', 'mo', '/agreement/clauses'],
   ['rates', 'mo', '/agreement/rates'],
   ['people', 'dana', '/people'],
   ['register', 'dana', '/register'],

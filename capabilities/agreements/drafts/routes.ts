@@ -15,6 +15,7 @@ import { Refusal } from '@tandem/platform/http/problem.ts';
 import { engagementOf } from '../../engagements/index.ts';
 import { agreementInForce } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
+import { assertClausesBorne } from '../clauses/index.ts';
 import { recordDraftBegun, recordDraftChanged, recordDraftEdited } from '../events.ts';
 import { offerEnactedLast } from '../offers/store.ts';
 import { draftsContract } from './contract.ts';
@@ -147,6 +148,7 @@ export async function draftEdit(
   const merge = mergeEdit(row, edit);
   if (!merge.ok) throw new Refusal('invalid-input', merge.problem, merge.field);
   const { file, terms, changes, conflicts } = merge;
+  await assertClausesBorne(ctx, row.terms, terms);
   const paths = [...changes.file, ...changes.terms].map(({ path }) => path);
   if (paths.length === 0) return { revision: row.revision, conflicts };
   const revision = row.revision + 1;

@@ -113,6 +113,13 @@ const termsSchema = z.strictObject({
     }),
   ),
   blanks: entries(z.union([z.strictObject({ text: words(5_000) }), z.strictObject({ struck: z.literal(true) })])),
-  clauses: entries(z.strictObject({ section: words(100), title: words(200), text: words(20_000) })),
+  clauses: entries(
+    z.strictObject({
+      section: words(100),
+      title: words(200),
+      text: words(20_000),
+      from: z.strictObject({ clauseId: z.uuid(), version: z.int().min(1) }).optional(),
+    }),
+  ),
   signers: z.strictObject({ internal: signer.optional(), provider: signer.optional() }),
 });

@@ -133,6 +133,7 @@ describe('encodings', () => {
   test.each([
     ['Latin-1', Buffer.from(text, 'latin1'), /neither UTF-8 nor UTF-16/],
     ['UTF-16 without its mark', Buffer.from(text, 'utf16le'), /not plain text/],
+    ['UTF-16 that holds NUL', Buffer.from('\ufeffid\0', 'utf16le'), /not plain text/],
     ['a workbook', Buffer.from('PK\u0003\u0004'), /workbook/],
   ])('%s is refused in words', (_name, bytes, says) => {
     expect(decodeTable(bytes)).toMatchObject({ refusal: expect.stringMatching(says) });

@@ -230,13 +230,16 @@ export function decodeTable(bytes: Uint8Array): { text: string } | { refusal: st
   if (first === 0xfe && second === 0xff) return decodeAs(bytes, 'utf-16be');
   if (first === 0x50 && second === 0x4b)
     return { refusal: 'This is a workbook or an archive. Save the sheet as CSV (UTF-8) and send that.' };
-  if (bytes.includes(0)) return { refusal: 'This is not plain text. Save the sheet as CSV (UTF-8) and send that.' };
+  if (bytes.includes(0)) return notPlain;
   return decodeAs(bytes, 'utf-8');
 }
 
+const notPlain = { refusal: 'This is not plain text. Save the sheet as CSV (UTF-8) and send that.' };
+
 function decodeAs(bytes: Uint8Array, encoding: string): { text: string } | { refusal: string } {
   try {
-    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? notPlain : { text };
   } catch {
     return { refusal: 'The text is neither UTF-8 nor UTF-16. Save the sheet as CSV (UTF-8) and send that.' };
   }

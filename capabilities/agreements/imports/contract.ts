@@ -4,6 +4,8 @@
  */
 import { engagementPath, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
+import { fileCharactersMost } from '../../responsibility/contract.ts';
+import { change } from '../offers/contract.ts';
 
 export const importsContract = {
   draft: route
@@ -15,7 +17,7 @@ export const importsContract = {
     })
     .input(
       engagementPath.extend({
-        text: z.string().max(2_097_152),
+        text: z.string().max(fileCharactersMost),
         title: text(200).default('From a file'),
         reason: z.string().trim().max(2_000).default(''),
       }),
@@ -25,7 +27,7 @@ export const importsContract = {
         draftId: z.string(),
         title: z.string(),
         /** Against what is in force; empty where the file says the same. */
-        changes: z.array(z.object({ path: z.string(), sentence: z.string() })),
+        changes: z.array(change),
       }),
     ),
 };

@@ -28,16 +28,21 @@ export const importsRoutes = os.router({
           .map(({ from }) => from)
           .sort()
           .at(-1) ?? '';
+      const terms = (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms();
       const line = await draftInsert(ctx, proof, {
         kind: current === null ? 'agreement' : 'amendment',
         title: input.title,
         reason: input.reason,
         baseHash: current?.contentHash ?? null,
         file: draftOf(file, last),
-        terms: (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms(),
+        terms,
       });
       await recordDraftBegun(ctx, line);
-      return { draftId: line.id, title: line.title, changes: changesFrom(current?.file ?? null, file, last) };
+      return {
+        draftId: line.id,
+        title: line.title,
+        changes: changesFrom(current === null ? null : { file: current.file, terms }, { file, terms }, last),
+      };
     }),
   ),
 });

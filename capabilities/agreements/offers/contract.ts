@@ -70,7 +70,12 @@ export const offerLine = z.object({
   signatures: z.array(signature),
 });
 
-const change = z.object({ path: z.string(), sentence: z.string() });
+/** What is said differently; `words` compares two texts, the part before and the part after. */
+export const change = z.object({
+  path: z.string(),
+  sentence: z.string(),
+  words: z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })).optional(),
+});
 
 const offer = offerLine.extend({
   /** Against the version that it follows. */

@@ -2,9 +2,12 @@
  * What the routes and jobs of offers have in common: the agreement as it would be enacted, what stands in its way, and an
  * offer with everything that its reader may know.
  */
-import type { Agreement } from '@tandem/core/commercial/terms.ts';
+import { redlineTerms } from '@tandem/core/commercial/redline.ts';
+import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
+import { redlineClauses } from '@tandem/core/commercial/redline-clauses.ts';
+import { type Agreement, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
-import { draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
+import { draftDay, draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
 import { formatEngagement } from '@tandem/core/responsibility/format.ts';
 import { type EngagementFile, sides } from '@tandem/core/responsibility/model.ts';
 import { parseEngagement } from '@tandem/core/responsibility/parse.ts';
@@ -28,7 +31,7 @@ import {
   statementBlockers,
   writeOffer,
 } from './rules.ts';
-import { type Offer, signaturesOf } from './store.ts';
+import { type Offer, offerEnactedBefore, offerEnactedLast, signaturesOf } from './store.ts';
 
 export interface Current {
   file: EngagementFile;
@@ -89,16 +92,35 @@ async function reasonAgainstFile(ctx: Ctx, file: EngagementFile): Promise<string
   return file.engagement.id === slug ? null : `The draft is of "${file.engagement.id}", this engagement is "${slug}".`;
 }
 
-/** What an agreement says differently from the one before it, for the day from which it counts. */
-export function changesFrom(before: EngagementFile | null, after: EngagementFile, from: string) {
+/** What an agreement says differently from the one before it, file and terms, for the day from which it counts. */
+export function changesFrom(before: Agreement | null, after: Agreement, from: string): TermsChange[] {
+  const { file } = after;
   if (before === null) {
-    const rows = draftOf(after, from).matrix[0]?.rows.length ?? 0;
-    return [{ path: '', sentence: `The first agreement: ${rows} rows, ${after.people.length} people.` }];
+    const rows = draftOf(file, from).matrix[0]?.rows.length ?? 0;
+    const sentence = `The first agreement: ${rows} rows, ${file.people.length} people.`;
+    return [{ path: '', sentence }, ...redlineClauses({ file, terms: emptyTerms() }, after)];
   }
-  return diffEngagements(draftOf(before, from), draftOf(after, from)).map((change) => ({
-    path: change.path,
-    sentence: describeChange(change),
-  }));
+  const rows = diffEngagements(draftOf(before.file, from), draftOf(file, from));
+  return [...rows.map((change) => ({ path: change.path, sentence: describeChange(change) })), ...redlineTerms(before, after)];
+}
+
+/** The agreement that an offer was made to follow; null for the first. Terms that no offer wrote are empty. */
+export async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 'offeredAt'>): Promise<Agreement | null> {
+  const file = offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
+  if (file === null) return null;
+  return { file, terms: (await offerEnactedBefore(ctx, offer.offeredAt))?.content.terms ?? emptyTerms() };
+}
+
+/** What an offer changes; an open draft is compared with what counts by now. */
+export async function changesOfOffer(ctx: Ctx, offer: Offer): Promise<TermsChange[]> {
+  return changesFrom(await agreementBefore(ctx, offer), offer.content, offer.from);
+}
+
+export async function changesOfDraft(ctx: Ctx, draft: Draft, current: Current | null): Promise<TermsChange[]> {
+  const today = todayOf(ctx, current?.file ?? draft.file);
+  if (current === null) return changesFrom(null, draft, today);
+  const terms = (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms();
+  return changesFrom({ file: current.file, terms }, draft, draftDay(current.file, draft.kind, today));
 }
 
 type MemberCtx = Ctx & { actor: MemberActor };
@@ -106,7 +128,6 @@ type MemberCtx = Ctx & { actor: MemberActor };
 /** An offer as its reader may know it, read anew. */
 export async function showOffer(ctx: MemberCtx, offer: Offer) {
   const signatures = await signaturesOf(ctx, [offer.id]);
-  const before = offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
   const current = await agreementInForce(ctx);
   const over = offer.state === 'open' ? null : `The offer is over: it was ${stateWords[offer.state]}.`;
   const own = offer.side === ctx.actor.side;
@@ -116,7 +137,7 @@ export async function showOffer(ctx: MemberCtx, offer: Offer) {
   const may = (action: 'offer.sign' | 'offer.answer' | 'offer.make') => reasonAgainst(ctx.actor, agreementsAccess, action);
   return {
     ...writeOffer(offer, signatures),
-    changes: changesFrom(before, offer.content.file, offer.from),
+    changes: await changesOfOffer(ctx, offer),
     may: {
       sign: over ?? may('offer.sign') ?? signed ?? signer ?? outdated,
       decline: over ?? may('offer.answer') ?? (own ? 'Your own side made this offer; withdraw it instead.' : null),

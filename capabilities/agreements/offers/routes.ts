@@ -25,7 +25,7 @@ import {
   agreementFrom,
   blockersOf,
   type Current,
-  changesFrom,
+  changesOfDraft,
   isOutdated,
   outdatedSentence,
   showOffer,
@@ -234,7 +234,7 @@ async function signingOf(ctx: MemberCtx, draft: Draft) {
     offer: offer === null ? null : await showOffer(ctx, offer),
     blockers: draft.state === 'open' ? await blockersNow(ctx, draft, current, suggestion, outdated) : [],
     outdated,
-    changes: changesFrom(current?.file ?? null, draft.file, current === null ? today : draftDay(current.file, draft.kind, today)),
+    changes: await changesOfDraft(ctx, draft, current),
     signers: signersOf(draft),
     able: (await membersOf(ctx)).filter(maySignFor).map(({ id, side, name, person }) => ({
       side,

@@ -110,6 +110,12 @@ export async function offerEnactedLast(ctx: Ctx): Promise<Offer | null> {
   return (await select(ctx, sql`and state = 'enacted' order by ended_at desc, id desc limit 1`))[0] ?? null;
 }
 
+/** What was enacted last before an instant, for its terms. */
+export async function offerEnactedBefore(ctx: Ctx, at: Temporal.Instant): Promise<Offer | null> {
+  const earlier = sql`and state = 'enacted' and ended_at <= ${at.toString()}::timestamptz`;
+  return (await select(ctx, sql`${earlier} order by ended_at desc, id desc limit 1`))[0] ?? null;
+}
+
 /** Offers that wait for a signature, and enacted ones whose first day nobody was told of; each kept until the end. */
 export function offersWatched(ctx: Ctx): Promise<Offer[]> {
   return select(ctx, sql`and (state = 'open' or (state = 'enacted' and announced_at is null)) order by id for update`);

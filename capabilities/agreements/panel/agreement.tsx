@@ -38,6 +38,7 @@ export function AgreementScreen() {
       <Group gap="md">
         <PlaceLink to="/agreement/fit">Does it fit?</PlaceLink>
         {reasonAgainst('agreements.rate.read') === null && <PlaceLink to="/agreement/rates">Rate cards</PlaceLink>}
+        {reasonAgainst('agreements.clause.read') === null && <PlaceLink to="/agreement/clauses">Clauses</PlaceLink>}
       </Group>
       <Panel title="Drafts" flush>
         {drafts.error && (

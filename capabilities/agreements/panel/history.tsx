@@ -17,6 +17,7 @@ import { agreementsApi } from './draft-store.ts';
 import { kindWords } from './draft-words.ts';
 import { Signatures } from './sign/offer-view.tsx';
 import { priceWords } from './sign/signing-data.ts';
+import { Words } from './words.tsx';
 
 type Timeline = Awaited<ReturnType<typeof agreementsApi.versions.timeline.call>>;
 type Version = Timeline['items'][number];
@@ -118,10 +119,13 @@ function Signed({
           {changes.length > 0 && (
             <details>
               <summary>What it changed ({changes.length})</summary>
-              {changes.map(({ path, sentence }) => (
-                <Text size="sm" key={path} style={{ overflowWrap: 'anywhere' }}>
-                  {sentence}
-                </Text>
+              {changes.map(({ path, sentence, words }) => (
+                <div key={path}>
+                  <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
+                    {sentence}
+                  </Text>
+                  {words && words.length > 0 && <Words parts={words} size="sm" />}
+                </div>
               ))}
             </details>
           )}

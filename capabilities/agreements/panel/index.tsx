@@ -2,6 +2,7 @@
  * The screens of the agreement: the hub, and a screen for each tab of a draft.
  */
 export { AgreementScreen } from './agreement.tsx';
+export { ClausesScreen } from './clauses/clauses.tsx';
 export { DecisionsScreen } from './decisions.tsx';
 export { FitPublicScreen } from './fit/fit-public.tsx';
 export { FitScreen } from './fit/fit-screen.tsx';

@@ -8,6 +8,7 @@ import type { Agreement } from '@tandem/core/commercial/terms.ts';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useState } from 'react';
+import { freeKey } from './clauses/clauses-view.ts';
 import type { OpenDraft } from './draft-data.ts';
 
 export function removeClause(agreement: Agreement, id: string): Agreement {
@@ -15,12 +16,9 @@ export function removeClause(agreement: Agreement, id: string): Agreement {
   return { ...agreement, terms: { ...agreement.terms, clauses } };
 }
 
-/** Under the first free name of the section: `own-data-1`, `own-data-2`. */
 export function addClause(agreement: Agreement, clause: { section: string; title: string; text: string }): Agreement {
   const { clauses } = agreement.terms;
-  let number = 1;
-  while (Object.hasOwn(clauses, `own-${clause.section}-${number}`)) number += 1;
-  const added = { ...clauses, [`own-${clause.section}-${number}`]: clause };
+  const added = { ...clauses, [freeKey(clauses, clause.section)]: clause };
   return { ...agreement, terms: { ...agreement.terms, clauses: added } };
 }
 
@@ -41,9 +39,9 @@ export function AddClause({ open, sections }: { open: OpenDraft; sections: reado
   };
   return (
     <Stack gap="xs" mt="xl">
-      <Title order={3}>Add a clause of the provider’s</Title>
+      <Title order={3}>Add a clause for this agreement alone</Title>
       <Text size="sm" c="dimmed">
-        It stands after the section’s own clauses and is printed as wording of the provider.
+        It stands after the section’s own clauses and is printed as added by the provider.
       </Text>
       <Group grow align="flex-start">
         <Select

@@ -13,6 +13,7 @@ import { ImportMatrix } from './import-matrix.tsx';
 import classes from './statement.module.css';
 import { BlankField } from './statement-blank.tsx';
 import { AddClause, removeClause } from './statement-clause.tsx';
+import { FromLibrary, LibraryNews } from './statement-library.tsx';
 
 export function StatementScreen() {
   return <DraftFrame tab="statement">{(open) => <StatementPage open={open} />}</DraftFrame>;
@@ -37,6 +38,7 @@ function StatementPage({ open }: { open: OpenDraft }) {
         </Text>
         <Files open={open} />
       </Group>
+      <LibraryNews open={open} />
       <div className={classes['page']}>
         <nav className={classes['contents']} aria-label="Sections">
           {parts.map(({ id, title, blocks }) => {
@@ -66,6 +68,7 @@ function StatementPage({ open }: { open: OpenDraft }) {
               </Stack>
             </section>
           ))}
+          <FromLibrary open={open} />
           <AddClause open={open} sections={statement.sections} />
         </article>
       </div>
@@ -128,7 +131,7 @@ function ClauseView({ clause, open }: { clause: Clause; open: OpenDraft }) {
         {clause.source === 'provider' && (
           <Group gap="xs">
             <Text size="sm" c="dimmed" fs="italic">
-              Wording of the provider
+              {capitalised(clause.mark)}
             </Text>
             <Button
               variant="subtle"
@@ -145,6 +148,8 @@ function ClauseView({ clause, open }: { clause: Clause; open: OpenDraft }) {
     </div>
   );
 }
+
+const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function TableView({ table }: { table: TableBlock }) {
   return (

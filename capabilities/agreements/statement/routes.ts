@@ -5,12 +5,15 @@
 import { implement } from '@orpc/server';
 import { statementOf } from '@tandem/core/commercial/statement.ts';
 import { load } from '@tandem/platform/access/access.ts';
+import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { FastifyRequestLike } from '@tandem/platform/http/capability.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { uuidOr404 } from '@tandem/platform/http/server.ts';
 import type { FastifyInstance } from 'fastify';
+import { agreementInForce } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
-import { draftThing } from '../drafts/store.ts';
+import { type Draft, draftThing } from '../drafts/store.ts';
+import { changesOfDraft, changesOfOffer } from '../offers/index.ts';
 import { offeredStatement } from '../offers/rules.ts';
 import { offerOfDraft, signaturesOf } from '../offers/store.ts';
 import { statementContract } from './contract.ts';
@@ -22,10 +25,18 @@ export const statementRoutes = os.router({
   see: os.see.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
       const { row } = await load(ctx, agreementsAccess, draftThing, input.draftId, 'draft.read');
-      return statementOf({ file: row.file, terms: row.terms });
+      const { agreement, options } = await draftStatement(ctx, row);
+      return statementOf(agreement, options);
     }),
   ),
 });
+
+/** What is printed of a draft, with what it changes when something is in force. */
+async function draftStatement(ctx: Ctx, draft: Draft) {
+  const current = await agreementInForce(ctx);
+  const changes = current === null ? [] : await changesOfDraft(ctx, draft, current);
+  return { agreement: { file: draft.file, terms: draft.terms }, options: { changes } };
+}
 
 interface DraftParams {
   engagementId: string;
@@ -42,8 +53,8 @@ export function statementPlugin(app: FastifyInstance, edgeOf: (request: FastifyR
         const print = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
           const { row } = await load(ctx, agreementsAccess, draftThing, uuidOr404(draftId), 'draft.read');
           const offer = row.state === 'offered' || row.state === 'signed' ? await offerOfDraft(ctx, row.id) : null;
-          if (offer === null) return { agreement: { file: row.file, terms: row.terms }, options: {} };
-          return offeredStatement(offer, await signaturesOf(ctx, [offer.id]));
+          if (offer === null) return draftStatement(ctx, row);
+          return offeredStatement(offer, await signaturesOf(ctx, [offer.id]), await changesOfOffer(ctx, offer));
         });
         return sendStatement(reply, form, `${print.agreement.file.engagement.id}-statement-of-work`, print);
       },

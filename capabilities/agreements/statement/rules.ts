@@ -13,8 +13,8 @@ export function blankWords(blank: Blank): string {
 }
 
 /** Behind a clause that is not the library's: whose it is. Empty for the library's. */
-export function sourceMark(clause: Clause): string {
-  return clause.source === 'provider' ? '[wording of the provider]' : '';
+export function sourceMark({ mark }: Clause): string {
+  return mark === '' ? '' : `[${mark}]`;
 }
 
 /** Label and value of everything that is recorded about a signature. */

@@ -4,13 +4,11 @@
  */
 import { engagementPath, instant, route } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
-import { offerLine } from '../offers/contract.ts';
+import { change, offerLine } from '../offers/contract.ts';
 
 export const versionsProblems = {
   'not-signed-here': { status: 409, title: 'The version was not signed here' },
 } as const;
-
-const change = z.object({ path: z.string(), sentence: z.string() });
 
 const version = z.object({
   version: z.string(),
@@ -60,6 +58,43 @@ export const versionsContract = {
         /** The version in which the row was changed last. */
         changedIn: z.string().nullable(),
         offer: offerLine.nullable(),
+      }),
+    ),
+  clauses: route
+    .route({
+      method: 'GET',
+      path: '/engagements/{engagementId}/agreement/clauses',
+      summary: 'What the signed document says of a row, in the version of a receipt or of an instant',
+    })
+    .input(
+      engagementPath.extend({
+        instant,
+        row: z.string().min(1).max(100),
+        /** The version that a receipt names; without it, the one in force at the instant. */
+        version: z.string().max(100).optional(),
+      }),
+    )
+    .output(
+      z.object({
+        instant,
+        /** Null: no version was in force. */
+        version: z.string().nullable(),
+        from: z.string().nullable(),
+        /** Who signed it and when; null: it was not signed here, and the clause is what the file says. */
+        offer: offerLine.nullable(),
+        /** Null: the version has no such row. */
+        clause: z
+          .object({
+            /** `Schedule A, row A-14`. */
+            citation: z.string(),
+            /** The row as Schedule A prints it: title of a column, and what stands there. */
+            row: z.array(z.object({ title: z.string(), text: z.string() })),
+            /** What the row allows, forbids or conditions, as its section says it. */
+            authority: z.object({ number: z.string(), title: z.string(), text: z.string() }).nullable(),
+            /** Clauses of the document that say what a row means. */
+            clauses: z.array(z.object({ number: z.string(), title: z.string(), text: z.string(), mark: z.string() })),
+          })
+          .nullable(),
       }),
     ),
   bundle: route

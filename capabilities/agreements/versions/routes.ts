@@ -2,6 +2,8 @@
  * What was agreed, and since when: read from the file that counts, with the offers and signatures that made its versions.
  */
 import { implement } from '@orpc/server';
+import { statementOf } from '@tandem/core/commercial/statement.ts';
+import { emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile, Version } from '@tandem/core/responsibility/model.ts';
 import { authorise } from '@tandem/platform/access/access.ts';
@@ -11,14 +13,14 @@ import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { uuidOr404 } from '@tandem/platform/http/server.ts';
 import type { FastifyInstance } from 'fastify';
-import { agreementInForce, agreementOf, dateIn, functionName, showRow, zoneOf } from '../../responsibility/index.ts';
+import { agreementInForce, dateIn, functionName, showRow, zoneOf } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
-import { changesFrom, todayOf } from '../offers/index.ts';
+import { changesOfOffer, todayOf } from '../offers/index.ts';
 import { offeredStatement, writeOffer, writtenSignatures } from '../offers/rules.ts';
 import { type Offer, offersEnacted, offersOpen, type Signature, signaturesOf } from '../offers/store.ts';
 import { sendStatement, statementForms } from '../statement/index.ts';
 import { versionsContract } from './contract.ts';
-import { stateOf, withdrawnOf } from './rules.ts';
+import { clauseCited, stateOf, withdrawnOf } from './rules.ts';
 
 const os = implement(versionsContract).$context<Edge>();
 
@@ -63,6 +65,24 @@ export const versionsRoutes = os.router({
       };
     }),
   ),
+  clauses: os.clauses.handler(({ input, context }) =>
+    context.enter(input.engagementId, async (ctx) => {
+      authorise(ctx, agreementsAccess, 'versions.read');
+      const { instant, row } = input;
+      const current = await agreementInForce(ctx);
+      const version = current === null ? null : versionOf(current.file, input);
+      if (current === null || version === null) return { instant, version: null, from: null, offer: null, clause: null };
+      const offer = (await offersEnacted(ctx)).find((each) => each.version === version.version);
+      const agreement = offer?.content ?? { file: current.file, terms: emptyTerms() };
+      return {
+        instant,
+        version: version.version,
+        from: version.from,
+        offer: offer === undefined ? null : writeOffer(offer, await signaturesOf(ctx, [offer.id])),
+        clause: clauseCited(statementOf(agreement, { version: version.version }), row),
+      };
+    }),
+  ),
   bundle: os.bundle.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
       authorise(ctx, agreementsAccess, 'versions.read');
@@ -79,6 +99,12 @@ export const versionsRoutes = os.router({
   ),
 });
 
+/** The version that a receipt names, or else the one that counted at the instant; null: none did. */
+function versionOf(file: EngagementFile, asked: { instant: string; version?: string | undefined }): Version | null {
+  if (asked.version !== undefined) return file.matrix.find(({ version }) => version === asked.version) ?? null;
+  return versionOn(file, dateIn(zoneOf(file), Temporal.Instant.from(asked.instant)));
+}
+
 interface VersionParams {
   engagementId: string;
   version: string;
@@ -94,7 +120,7 @@ export function versionsPlugin(app: FastifyInstance, edgeOf: (request: FastifyRe
         const print = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
           authorise(ctx, agreementsAccess, 'versions.read');
           const { offer, signatures } = await signedVersion(ctx, version);
-          return offeredStatement(offer, signatures);
+          return offeredStatement(offer, signatures, await changesOfOffer(ctx, offer));
         });
         return sendStatement(reply, form, `${print.agreement.file.engagement.id}-statement-of-work-${version}`, print);
       },
@@ -117,7 +143,6 @@ async function showVersion(
   signatures: readonly Signature[],
 ) {
   const offer = enacted.find((each) => each.version === version.version);
-  const before = offer === undefined || offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
   return {
     version: version.version,
     from: version.from,
@@ -128,7 +153,7 @@ async function showVersion(
     changedRows: version.amends === undefined ? [] : version.rows.map(({ id }) => id),
     withdrawn: withdrawnOf(file, version, (id) => functionName(file, id)),
     offer: offer === undefined ? null : writeOffer(offer, signatures),
-    changes: offer === undefined ? [] : changesFrom(before, offer.content.file, offer.from),
+    changes: offer === undefined ? [] : await changesOfOffer(ctx, offer),
   };
 }
 

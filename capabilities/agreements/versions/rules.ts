@@ -2,8 +2,30 @@
  * A file's versions as a timeline, purely: when each holds, which rows it changed and withdrew, and what covers since then
  * what a withdrawn row did.
  */
+import type { Clause, Statement } from '@tandem/core/commercial/statement/model.ts';
+import { clauseOfRow } from '@tandem/core/commercial/statement.ts';
 import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile, Row, Version } from '@tandem/core/responsibility/model.ts';
+
+/** The sections whose clauses say what a row means, and whose clauses a decision by that row rests on. */
+const citedClauses: readonly string[] = ['parties.precedence', 'scope.matrix'];
+
+/** What a statement says of a row; null when it has none of that name. */
+export function clauseCited(statement: Statement, rowId: string) {
+  const found = clauseOfRow(statement, rowId);
+  if (found === null) return null;
+  const clauses = statement.sections
+    .flatMap(({ blocks }) => blocks)
+    .filter((block): block is Clause => block.kind === 'clause' && citedClauses.includes(block.id))
+    .map(({ number, title, text, mark }) => ({ number, title, text, mark }));
+  const authority =
+    found.authority === null
+      ? null
+      : { number: found.authority.number, title: found.authority.title, text: found.authority.text };
+  // The first column is the row's id, which the citation says.
+  const row = found.cells.map((text, index) => ({ title: found.columns[index] ?? '', text })).slice(1);
+  return { citation: found.citation, row, authority, clauses };
+}
 
 export interface Withdrawn {
   row: string;

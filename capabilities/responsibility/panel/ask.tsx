@@ -5,19 +5,21 @@
  */
 import { Grid, Stack } from '@mantine/core';
 import { readNow } from '@tandem/platform/ui/clock.ts';
+import type { Names } from '@tandem/platform/ui/names.ts';
+import { AgreementProblem, isNothingAgreed } from '@tandem/platform/ui/nothing-agreed.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { Sentence } from '@tandem/platform/ui/sentence.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { TraceBody } from '@tandem/platform/ui/trace.tsx';
-import { useNames, useOverview } from './agreement.ts';
+import { type Facts, type Overview, useNames, useOverview } from './agreement.ts';
 import { answerSentence } from './answer-words.ts';
 import { AnswerCard, AnswerSkeleton } from './ask-answer.tsx';
 import { AskBox } from './ask-box.tsx';
 import { AskEmpty } from './ask-empty.tsx';
 import { AskForm } from './ask-form.tsx';
-import { useQuestion } from './ask-question.ts';
+import { type Question, useQuestion } from './ask-question.ts';
 import { AskTime } from './ask-time.tsx';
 import { groundsOf } from './grounds.ts';
 
@@ -42,47 +44,61 @@ export function AskScreen() {
           : 'Ask in a few words, or choose below. The version in force at that time answers.'
       }
     >
-      <Stack gap="sm">
-        <AskBox question={question} overview={overview.data} />
-        <AskForm question={question} overview={overview.data} names={names} />
-      </Stack>
       {overview.isError && (
-        <ProblemNote error={overview.error} what="The agreement could not be read" onRetry={() => void overview.refetch()} />
+        <AgreementProblem error={overview.error} what="The agreement could not be read" onRetry={() => void overview.refetch()} />
       )}
+      {!isNothingAgreed(overview.error) && <Asking question={question} overview={overview.data} names={names} />}
+    </Page>
+  );
+}
+
+interface AskingProps {
+  question: Question;
+  overview: Overview | undefined;
+  names: Names;
+}
+
+function Asking({ question, overview, names }: AskingProps) {
+  const { facts } = question;
+  return (
+    <>
+      <Stack gap="sm">
+        <AskBox question={question} overview={overview} />
+        <AskForm question={question} overview={overview} names={names} />
+      </Stack>
       {question.error !== null && (
         <ProblemNote error={question.error} what="The question could not be answered" onRetry={question.retry} />
       )}
-      {facts ? (
-        <Stack gap="md">
-          <AskTime question={question} names={names} now={readNow()} />
-          <Grid gap="md">
-            <Grid.Col span={{ base: 12, lg: 7 }}>
-              {shown && overview.data ? (
-                <AnswerCard answer={shown} exact={question.exact} facts={facts} overview={overview.data} names={names} />
-              ) : (
-                <AnswerSkeleton />
-              )}
-            </Grid.Col>
-            <Grid.Col span={{ base: 12, lg: 5 }}>
-              <Panel title="Why">
-                {shown ? (
-                  <TraceBody
-                    content={{
-                      lead: null,
-                      steps: shown.trace.map(names.read),
-                      grounds: groundsOf(shown, overview.data, question.contentHash),
-                    }}
-                  />
-                ) : (
-                  <AnswerSkeleton />
-                )}
-              </Panel>
-            </Grid.Col>
-          </Grid>
-        </Stack>
-      ) : (
-        <AskEmpty />
-      )}
-    </Page>
+      {facts ? <Answered question={question} facts={facts} overview={overview} names={names} /> : <AskEmpty />}
+    </>
+  );
+}
+
+function Answered({ question, facts, overview, names }: AskingProps & { facts: Facts }) {
+  const { shown, exact, contentHash } = question;
+  return (
+    <Stack gap="md">
+      <AskTime question={question} names={names} now={readNow()} />
+      <Grid gap="md">
+        <Grid.Col span={{ base: 12, lg: 7 }}>
+          {shown && overview ? (
+            <AnswerCard answer={shown} exact={exact} facts={facts} overview={overview} names={names} />
+          ) : (
+            <AnswerSkeleton />
+          )}
+        </Grid.Col>
+        <Grid.Col span={{ base: 12, lg: 5 }}>
+          <Panel title="Why">
+            {shown ? (
+              <TraceBody
+                content={{ lead: null, steps: shown.trace.map(names.read), grounds: groundsOf(shown, overview, contentHash) }}
+              />
+            ) : (
+              <AnswerSkeleton />
+            )}
+          </Panel>
+        </Grid.Col>
+      </Grid>
+    </Stack>
   );
 }

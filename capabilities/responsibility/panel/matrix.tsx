@@ -4,8 +4,8 @@
  */
 import { Group, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { PlaceLink, useNavigation, useQueryState } from '@tandem/platform/ui/navigation.tsx';
+import { AgreementProblem, isNothingAgreed } from '@tandem/platform/ui/nothing-agreed.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
-import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useQuery } from '@tanstack/react-query';
@@ -33,29 +33,36 @@ export function MatrixScreen() {
   );
   const opened = groups?.flatMap((group) => group.rows).find((view) => view.row.id === open) ?? null;
   const failed = overview.error ?? matrix.error ?? before.error;
+  const nothing = isNothingAgreed(failed);
   return (
     <Page
       title="Who owns what"
       sub={
-        <Summary
-          overview={overview.data}
-          version={matrix.data?.version}
-          rows={matrix.data?.rows.length}
-          findings={proof.data?.findings}
-        />
+        nothing ? (
+          'The rows of the version in force stand here.'
+        ) : (
+          <Summary
+            overview={overview.data}
+            version={matrix.data?.version}
+            rows={matrix.data?.rows.length}
+            findings={proof.data?.findings}
+          />
+        )
       }
       actions={
-        <Versions
-          overview={overview.data}
-          version={version ?? matrix.data?.version}
-          against={against}
-          onVersion={setVersion}
-          onAgainst={setAgainst}
-        />
+        nothing ? null : (
+          <Versions
+            overview={overview.data}
+            version={version ?? matrix.data?.version}
+            against={against}
+            onVersion={setVersion}
+            onAgainst={setAgainst}
+          />
+        )
       }
     >
       {failed ? (
-        <ProblemNote
+        <AgreementProblem
           error={failed}
           what="The matrix could not be read"
           onRetry={() => void Promise.all([overview.refetch(), matrix.refetch()])}

@@ -8,9 +8,9 @@ import { Heatmap, levelWords } from '@tandem/platform/ui/heatmap.tsx';
 import type { HeatDay } from '@tandem/platform/ui/heatmap-layout.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
+import { AgreementProblem, isNothingAgreed } from '@tandem/platform/ui/nothing-agreed.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
-import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { Sentence } from '@tandem/platform/ui/sentence.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
@@ -32,19 +32,24 @@ export function ProofScreen() {
     <Page
       title="Proof"
       heading={<Sentence parts={proof.data ? proofSentence(proof.data.findings, left) : ['Is every minute covered?']} />}
-      sub={proof.data ? <Examined proof={proof.data} /> : 'Every situation of the coming year is being examined.'}
+      sub={proof.data ? <Examined proof={proof.data} /> : examining(proof.error)}
     >
       {proof.data && (
         <WithoutSwitch people={proof.data.people} value={without} names={names} onChange={setWithout} busy={proof.isFetching} />
       )}
       {proof.isError && (
-        <ProblemNote error={proof.error} what="The proof could not be made" onRetry={() => void proof.refetch()} />
+        <AgreementProblem error={proof.error} what="The proof could not be made" onRetry={() => void proof.refetch()} />
       )}
       {proof.isPending && <ProofSkeleton />}
       {proof.data && <ProofYear proof={proof.data} names={names} />}
     </Page>
   );
 }
+
+const examining = (error: unknown): string =>
+  isNothingAgreed(error)
+    ? 'Every situation of the coming year is examined.'
+    : 'Every situation of the coming year is being examined.';
 
 function ProofYear({ proof, names }: { proof: Proof; names: Names }) {
   const [day, setDay] = useQueryState('day');

@@ -5,7 +5,7 @@
 import { holidayDates } from '@tandem/core/calendar/holidays.ts';
 import type { Engagement } from '@tandem/core/responsibility/compile.ts';
 import { foldRows, versionOn } from '@tandem/core/responsibility/draft.ts';
-import type { Answer, EngagementFile, Priority, Scope, Side } from '@tandem/core/responsibility/model.ts';
+import type { Answer, EngagementFile, Priority, Row, Scope, Side } from '@tandem/core/responsibility/model.ts';
 import { dateIn, functionGroup, groupName, spansOf, zoneOf } from '../rules.ts';
 
 export interface RibbonSegment {
@@ -91,41 +91,55 @@ export interface RibbonSource {
   file: EngagementFile;
 }
 
-/** Every group that the version in force at `from` has rows of, in the order of the catalogue. */
+/**
+ * Every group that a version in force between `from` and `to` has rows of, in the order of the catalogue. A row that comes
+ * or goes meanwhile is asked for the whole span: without it the work is a gap, and that is what people must see.
+ */
 export function ribbonOf({ engagement, file }: RibbonSource, from: string, to: string, priority: Priority) {
   const zone = zoneOf(file);
-  const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
-  const functions = [...new Set((version === null ? [] : foldRows(file, version.version)).map(({ row }) => row.function))];
+  const rows = rowsBetween(file, zone, from, to);
+  const functions = [...new Set(rows.map((row) => row.function))];
   const groups = [...new Set(functions.map((id) => functionGroup(file, id)))];
   const lines = groups.map((group) => {
     const pieces = functions
       .filter((id) => functionGroup(file, id) === group)
-      .flatMap((id) => piecesOf(engagement, file, id, from, to, priority));
+      .flatMap((id) => piecesOf(engagement, scopesOf(rows, id), { at: from, function: id, priority }, to));
     return { group, name: groupName(group), segments: foldRibbon(pieces, zone) };
   });
   return { lines, holidays: holidaysBetween(file, zone, from, to) };
 }
 
+function rowsBetween(file: EngagementFile, zone: string, from: string, to: string): Row[] {
+  const versions = new Set<string>();
+  const last = dateIn(zone, Temporal.Instant.from(to));
+  for (let day = Temporal.PlainDate.from(dateIn(zone, Temporal.Instant.from(from))); ; day = day.add({ days: 1 })) {
+    const version = versionOn(file, day.toString());
+    if (version !== null) versions.add(version.version);
+    if (day.toString() >= last) break;
+  }
+  return [...versions].flatMap((version) => foldRows(file, version).map(({ row }) => row));
+}
+
 /** A function whose rows are all scoped is asked within the scope of each: asked without, it would look like a gap. */
+function scopesOf(rows: readonly Row[], id: string): Scope[] {
+  const scopes = new Map(
+    rows.filter((row) => row.function === id).map(({ scope = {} }) => [JSON.stringify(Object.entries(scope).sort()), scope]),
+  );
+  const everywhere = [...scopes.values()].some((scope) => Object.keys(scope).length === 0);
+  return everywhere ? [{}] : [...scopes.values()];
+}
+
 function piecesOf(
   engagement: Engagement,
-  file: EngagementFile,
-  id: string,
-  from: string,
+  scopes: readonly Scope[],
+  facts: { at: string; function: string; priority: Priority },
   to: string,
-  priority: Priority,
 ): Piece[] {
-  const zone = zoneOf(file);
-  const version = versionOn(file, dateIn(zone, Temporal.Instant.from(from)));
-  const scopes = (version === null ? [] : foldRows(file, version.version))
-    .filter(({ row }) => row.function === id)
-    .map(({ row }) => row.scope ?? {});
-  const asked = scopes.some((scope) => Object.keys(scope).length === 0) ? [{}] : scopes;
-  return asked.flatMap((scope) =>
-    spansOf(engagement, { at: from, function: id, priority, ...scope }, from, to).map((segment) => ({
+  return scopes.flatMap((scope) =>
+    spansOf(engagement, { ...facts, ...scope }, facts.at, to).map((segment) => ({
       from: Temporal.Instant.from(segment.from).epochMilliseconds,
       to: Temporal.Instant.from(segment.to).epochMilliseconds,
-      function: id,
+      function: facts.function,
       scope,
       answer: segment.answer,
     })),

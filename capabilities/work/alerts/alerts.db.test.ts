@@ -216,7 +216,7 @@ test('a storm is worked off in batches of a handful of statements', async () => 
   const opened = await Promise.all([storm[0], storm[599]].map((told) => itemsOf(told?.payload['alertId'])));
   expect(opened.map((rows) => rows.length)).toEqual([1, 1]);
   expect(queries).toBeGreaterThan(30);
-  expect(queries).toBeLessThan(140);
+  expect(queries).toBeLessThan(130);
 });
 
 /** How many statements the product runs meanwhile. */

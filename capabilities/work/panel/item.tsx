@@ -15,6 +15,7 @@ import { TraceDrawer } from '@tandem/platform/ui/trace.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ItemActions } from './item-actions.tsx';
+import { ReceiptClause } from './item-clause.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemReply } from './item-reply.tsx';
 import classes from './queue.module.css';
@@ -111,6 +112,11 @@ function WhyDrawer({ item, opened, onClose }: { item: Item; opened: boolean; onC
       onClose={onClose}
       title={`Why is ${item.number} held there?`}
       error={why.error}
+      foot={
+        why.data && answer?.row && answer.version ? (
+          <ReceiptClause at={why.data.at} row={answer.row} version={answer.version} />
+        ) : null
+      }
       content={
         why.data && {
           lead: null,

@@ -3,7 +3,7 @@
  * can tell. It is data (clauses.json); a provider replaces a clause by its id or adds others through the terms, and each
  * of those is marked in the output. Words in braces are filled from the engagement; an unknown one stays as it is.
  */
-import type { Terms } from '../terms.ts';
+import type { ProviderClause, Terms } from '../terms.ts';
 import library from './clauses.json' with { type: 'json' };
 import type { Blank, Clause, SectionId } from './model.ts';
 
@@ -21,30 +21,82 @@ export const clauseLibrary = library as {
   blanks: { id: string; section: string; label: string }[];
 };
 
-export type Fillings = Readonly<Record<string, string>>;
+/** The words in braces that the engagement fills in. */
+export const fillingNames = [
+  'internal',
+  'provider',
+  'from',
+  'term',
+  'until',
+  'rowCount',
+  'gapUrgent',
+  'gapNormal',
+  'users',
+  'workstations',
+  'servers',
+  'siteCount',
+  'step',
+  'overflow',
+  'hash',
+  'excludedModules',
+  'feeSentence',
+  'blockSentence',
+  'capSentence',
+  'frameworkSentence',
+  'keyPersonSentence',
+  'backupSentence',
+] as const;
+export type FillingName = (typeof fillingNames)[number];
+export type Fillings = Readonly<Record<FillingName, string>>;
+
+const isFilling = (name: string): name is FillingName => (fillingNames as readonly string[]).includes(name);
 
 export function fill(text: string, fillings: Fillings): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (Object.hasOwn(fillings, name) ? fillings[name]! : whole)).trim();
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => (isFilling(name) ? fillings[name] : whole)).trim();
+}
+
+/** Words in braces that no engagement fills in, as they are written, each once; empty when the text can be printed. */
+export function unknownFillings(text: string): string[] {
+  const found = [...text.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name);
+  return [...new Set(found.filter((name) => !isFilling(name)))];
+}
+
+/** The clause of our library with this id. */
+export function libraryClause(id: string): LibraryClause | undefined {
+  return clauseLibrary.clauses.find((clause) => clause.id === id);
 }
 
 /** The section's clauses, the provider's among them. `first`: how many numbered clauses stand before them. */
 export function clausesOf(section: SectionId, number: number, terms: Terms, fillings: Fillings): Clause[] {
+  const provider = fillings.provider;
   const own = clauseLibrary.clauses
     .filter((clause) => clause.section === section)
     .map((clause) => {
       const replaced = Object.hasOwn(terms.clauses, clause.id) ? terms.clauses[clause.id] : undefined;
       return replaced === undefined
-        ? { ...clause, source: 'library' as const, version: clause.version as string | null }
-        : { id: clause.id, title: replaced.title, text: replaced.text, source: 'provider' as const, version: null };
+        ? { ...clause, source: 'library' as const, version: clause.version as string | null, mark: '' }
+        : { ...ownWording(clause.id, replaced), mark: `in place of the standard clause, by ${origin(replaced, provider)}` };
     });
   const known = new Set(clauseLibrary.clauses.map(({ id }) => id));
   const added = Object.entries(terms.clauses)
     .filter(([id, clause]) => clause.section === section && !known.has(id))
-    .map(([id, { title, text }]) => ({ id, title, text, source: 'provider' as const, version: null }));
+    .map(([id, clause]) => ({ ...ownWording(id, clause), mark: `added by ${origin(clause, provider)}` }));
   return [...own, ...added]
-    .map(({ id, title, text, source, version }) => ({ id, title, text: fill(text, fillings), source, version }))
+    .map(({ id, title, text, source, version, mark }) => ({ id, title, text: fill(text, fillings), source, version, mark }))
     .filter(({ text }) => text !== '')
     .map((clause, index) => ({ kind: 'clause', ...clause, number: `${number}.${index + 1}`, rowId: null }));
+}
+
+const ownWording = (id: string, { title, text }: ProviderClause) => ({
+  id,
+  title,
+  text,
+  source: 'provider' as const,
+  version: null,
+});
+
+function origin({ from }: ProviderClause, provider: string): string {
+  return from === undefined ? provider : `${provider}, version ${from.version} of its clause library`;
 }
 
 /** Every blank of the library with what the terms say about it. */

@@ -45,6 +45,8 @@ export interface Clause {
   source: 'library' | 'row' | 'provider';
   /** Version of the library's clause; null for the others. */
   version: string | null;
+  /** Whose wording it is, for the reader: `added by Northline MSP`; empty for what is ours or a row's. */
+  mark: string;
 }
 
 export interface Column {

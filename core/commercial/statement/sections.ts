@@ -63,6 +63,11 @@ const titles: Record<SectionId, string> = {
   signatures: 'Signatures',
 };
 
+/** The title of a section; what is no section as it is written. */
+export function sectionTitle(id: string): string {
+  return Object.hasOwn(titles, id) ? titles[id as SectionId] : id;
+}
+
 export function sectionsOf(source: Source): Section[] {
   const { terms } = source.agreement;
   const fillings = fillingsOf(source);
@@ -140,6 +145,7 @@ function authorityClauses(source: Source, number: number, before: number): Claus
       rowId: row.id,
       source: 'row',
       version: null,
+      mark: '',
     }));
 }
 
@@ -175,7 +181,7 @@ function approvalText(row: Row, say: (ids: string[]) => string, chain: string[])
 }
 
 /** What stands for the words in braces. An empty filling leaves its clause out when nothing else is in it. */
-function fillingsOf(source: Source): Fillings {
+export function fillingsOf(source: Source): Fillings {
   const { agreement, names, rows, from, hash, quote } = source;
   const { file, terms } = agreement;
   const { internal, provider } = file.parties;
@@ -205,6 +211,8 @@ function fillingsOf(source: Source): Fillings {
   };
 }
 
+type CommercialName = 'excludedModules' | 'feeSentence' | 'blockSentence' | 'capSentence' | 'frameworkSentence';
+
 function untilDate(from: string, termMonths: number): string {
   if (!/^\d{4}-\d\d-\d\d$/.test(from)) return 'a day not yet agreed';
   return dateWords(Temporal.PlainDate.from(from).add({ months: termMonths }).subtract({ days: 1 }).toString());
@@ -228,7 +236,7 @@ function overflowSentence({ agreement: { file }, names }: Source): string {
   return `In business hours, untouched items of rows marked for overflow go to ${names.actor(overflow.to)} when ${limit(overflow.enter, ' or ', 'at least')}, until ${limit(overflow.leave, ' and ', 'at most')}${held}.${spared}`;
 }
 
-function commercialFillings({ file, terms }: Agreement, quote: Quote | null): Fillings {
+function commercialFillings({ file, terms }: Agreement, quote: Quote | null): Pick<Fillings, CommercialName> {
   const { card } = terms;
   const money = (amountMinor: number) => moneyWords(amountMinor, quote?.currency ?? 'USD');
   const left = (card?.rates.modules ?? []).filter(({ id }) => !terms.modules.includes(id)).map(({ name }) => name);

@@ -87,7 +87,7 @@ function findingOf(value: unknown, found: Found): DraftFinding {
   const row = rowAt(value, found.path);
   const path = steps.join('.');
   const [id, name] = [row?.id, row?.function].map((each) => (typeof each === 'string' && each !== '' ? each : null));
-  const where = row === null && path !== '' ? `${path}: ` : id == null ? '' : `Row ${id}: `;
+  const where = row === null && path !== '' ? `${path}: ` : id == null ? '' : `Row ${id}${partOf(steps)}: `;
   const told = found.message.startsWith('Row ') ? found.message : `${where}${found.message}`;
   return reported({
     rule: 'not-valid',
@@ -99,6 +99,11 @@ function findingOf(value: unknown, found: Found): DraftFinding {
     path: path === '' ? null : path,
     fixes: row === null || id == null ? [] : fixesOf(value as EngagementFile, row as unknown as Row, steps, found),
   });
+}
+
+/** `, business hours`: which part of the row it is about, as people call it. */
+function partOf([, , , , part]: readonly string[]): string {
+  return part === undefined ? '' : `, ${part.replaceAll('-', ' ')}`;
 }
 
 function rowAt(value: unknown, path: string): Record<string, unknown> | null {

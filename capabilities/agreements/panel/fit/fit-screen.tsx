@@ -144,9 +144,9 @@ function BeginDraft({ fit, facts }: { fit: Fit; facts: FitFacts }) {
       const file = diffEngagements(read.file, next.file);
       const terms = diffDocuments(read.terms, next.terms);
       await agreementsApi.drafts.edit.call({ engagementId, draftId: id, revision: draft.revision, file, terms });
-      return id;
+      return `/agreement/${id}/${kind === 'agreement' ? 'scope' : 'matrix'}`;
     },
-    onSuccess: (id) => go(`/agreement/${id}/matrix`),
+    onSuccess: (place) => go(place),
     onError: (error) => announceProblem(error, 'The draft was not begun'),
   });
   return (

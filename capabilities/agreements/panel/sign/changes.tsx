@@ -1,10 +1,12 @@
 /**
- * What an agreement says differently from the one before it, one sentence a difference; a long list opens on demand.
+ * What an agreement says differently from the one before it, one sentence a difference, with the
+ * words where wording changes; a long list opens on demand.
  */
 import { Button, Text } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useState } from 'react';
 import classes from '../agreement.module.css';
+import { Words } from '../words.tsx';
 import type { Signing } from './signing-data.ts';
 
 const shownMax = 30;
@@ -19,9 +21,12 @@ export function Changes({ changes }: { changes: Signing['changes'] }) {
           <Text c="dimmed">It says the same as what counts before it.</Text>
         </div>
       )}
-      {shown.map(({ path, sentence }) => (
+      {shown.map(({ path, sentence, words }) => (
         <div className={classes.line} key={path}>
-          <Text style={{ overflowWrap: 'anywhere' }}>{sentence}</Text>
+          <div style={{ minWidth: 0 }}>
+            <Text style={{ overflowWrap: 'anywhere' }}>{sentence}</Text>
+            {words && words.length > 0 && <Words parts={words} size="sm" />}
+          </div>
         </div>
       ))}
       {changes.length > shown.length && (

@@ -56,4 +56,8 @@ describe('computeCoverage', () => {
     expect(computeCoverage(rows, 0, 10 * hourMs, 4.5 * hourMs)).toEqual({ groups: 2, owned: 1, hours: 10, coveredHours: 9 });
     expect(computeCoverage(rows, 0, 10 * hourMs, 6 * hourMs).owned).toBe(2);
   });
+
+  it('counts no hour while nothing is agreed', () => {
+    expect(computeCoverage([], 0, 10 * hourMs, 4 * hourMs)).toEqual({ groups: 0, owned: 0, hours: 10, coveredHours: 0 });
+  });
 });

@@ -81,7 +81,7 @@ export function computeCoverage(rows: readonly NowRow[], from: EpochMs, to: Epoc
   const gaps = rows.flatMap((row) => row.segments.filter((segment) => segment.party === 'gap'));
   const hours = Math.floor((to - from) / hourMs);
   let coveredHours = 0;
-  for (let hour = 0; hour < hours; hour += 1) {
+  for (let hour = 0; rows.length > 0 && hour < hours; hour += 1) {
     const start = from + hour * hourMs;
     if (!gaps.some((gap) => gap.from < start + hourMs && gap.to > start)) coveredHours += 1;
   }

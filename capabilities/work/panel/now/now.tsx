@@ -4,8 +4,8 @@
  */
 import { Grid, Skeleton, Stack } from '@mantine/core';
 import { useNow } from '@tandem/platform/ui/clock.ts';
+import { AgreementProblem, isNothingAgreed } from '@tandem/platform/ui/nothing-agreed.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
-import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { Sentence } from '@tandem/platform/ui/sentence.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useMemo, useState } from 'react';
@@ -45,7 +45,7 @@ export function NowScreen() {
       sub={waiting.needs ? needsWords(waiting.needs.length) : <Skeleton h={18} w={180} mt={6} />}
     >
       {ribbon.query.isError && (
-        <ProblemNote
+        <AgreementProblem
           error={ribbon.query.error}
           what="Who has what could not be read"
           onRetry={() => void ribbon.query.refetch()}
@@ -71,7 +71,7 @@ export function NowScreen() {
           <div className={classes.beside}>
             <NeedsYou needs={waiting.needs} error={waiting.error} now={now} />
             <Authority />
-            <WeekAhead rows={rows} from={ribbon.from} to={ribbon.to} now={now} />
+            {!isNothingAgreed(ribbon.query.error) && <WeekAhead rows={rows} from={ribbon.from} to={ribbon.to} now={now} />}
           </div>
         </Grid.Col>
       </Grid>
