@@ -9,8 +9,10 @@ import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { PlaceLink, useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { memo, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import classes from './agreement.module.css';
+import { CommentMark } from './comments/comment-mark.tsx';
+import { useCommentsHere } from './comments/comments-here.ts';
 import { answerQuestion, type Question, questionsOf } from './decisions-view.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame, useDraftId } from './draft-frame.tsx';
@@ -30,11 +32,9 @@ function Decisions({ open }: { open: OpenDraft }) {
   const { decisions, ambiguityScore } = subDecisions(file, terms);
   const { unanswered, share } = ambiguityScore;
   const asked = decisions.length;
-  const options: Options = [
-    { group: 'Sides', items: (['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] })) },
-    { group: 'People', items: file.people.map(({ id, name }) => ({ value: id, label: name })) },
-    { group: 'Teams', items: (file.teams ?? []).map(({ id, name }) => ({ value: id, label: name })) },
-  ];
+  const { byQuestion, open: openPlace } = useCommentsHere();
+  const comment = useCallback((key: string) => openPlace({ on: 'question', question: key }), [openPlace]);
+  const options = optionsOf(file, parties);
   const answer = (key: string, given: SubDecision) =>
     open.edit((agreement) => ({ ...agreement, terms: answerQuestion(agreement.terms, key, given) }));
   if (asked === 0)
@@ -76,7 +76,15 @@ function Decisions({ open }: { open: OpenDraft }) {
             flush
           >
             {shown.map((question) => (
-              <Line key={question.key} question={question} options={options} locked={open.reason !== null} onAnswer={answer} />
+              <Line
+                key={question.key}
+                question={question}
+                comments={byQuestion.get(question.key) ?? 0}
+                options={options}
+                locked={open.reason !== null}
+                onAnswer={answer}
+                onComment={comment}
+              />
             ))}
           </Panel>
         );
@@ -85,14 +93,26 @@ function Decisions({ open }: { open: OpenDraft }) {
   );
 }
 
+/** Who can decide: a side, a person, a team. */
+function optionsOf(file: OpenDraft['draft']['file'], parties: Record<'internal' | 'provider', string>): Options {
+  return [
+    { group: 'Sides', items: (['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] })) },
+    { group: 'People', items: file.people.map(({ id, name }) => ({ value: id, label: name })) },
+    { group: 'Teams', items: (file.teams ?? []).map(({ id, name }) => ({ value: id, label: name })) },
+  ];
+}
+
 interface LineProps {
   question: Question;
+  /** Open threads on it. */
+  comments: number;
   options: Options;
   locked: boolean;
   onAnswer(key: string, answer: SubDecision): void;
+  onComment(key: string): void;
 }
 
-const Line = memo(function Line({ question, options, locked, onAnswer }: LineProps) {
+const Line = memo(function Line({ question, comments, options, locked, onAnswer, onComment }: LineProps) {
   const { key, words, answer } = question;
   const [note, setNote] = useState(answer?.note ?? '');
   const owner = answer?.owner ?? '';
@@ -119,6 +139,7 @@ const Line = memo(function Line({ question, options, locked, onAnswer }: LinePro
           onChange={(event) => setNote(event.currentTarget.value)}
           onBlur={() => note !== (answer?.note ?? '') && onAnswer(key, { owner, note })}
         />
+        <CommentMark tabbed count={comments} where={`the question: ${words}`} onOpen={() => onComment(key)} />
       </Group>
     </div>
   );
