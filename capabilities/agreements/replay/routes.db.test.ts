@@ -113,3 +113,13 @@ test('what is no list, and a draft that cannot be read, are refused', async () =
   await cast.as('mo').post(`${path}/edits`, { revision: 0, file: [edit] });
   expect(await cast.as('dana').get(`${path}/replay`)).toMatchObject({ status: 409 });
 });
+
+test('before the first agreement a list is decided with nobody owning anything, and under the draft', async () => {
+  const path = await begin();
+  await cast.database.pools.owner.query('delete from responsibility_current');
+  const csv = 'id,at,function,priority\nT-1,2026-12-05T22:00,sm-edr-triage,P1\n';
+  const { status, body } = await cast.as('dana').post(`${path}/replay/tickets`, { csv });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ count: 1, changed: 1, price: { before: { known: false } } });
+  expect(body.changes[0]).toMatchObject({ before: { side: null, woken: [] }, after: { side: 'provider', woken: ['msp-soc'] } });
+});

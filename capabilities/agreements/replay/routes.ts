@@ -22,7 +22,7 @@ import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { alertsHappened } from '../../alerts/index.ts';
-import { compiledEngagement, dateIn, zoneOf } from '../../responsibility/index.ts';
+import { agreementInForce, dateIn, zoneOf } from '../../responsibility/index.ts';
 import { itemsHappened } from '../../work/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { draftThing } from '../drafts/store.ts';
@@ -69,7 +69,6 @@ async function replayTickets(ctx: Ctx, draftId: string, csv: string): Promise<Ou
 /** The agreement that counts, and the draft as if it had held all along. Refuses a draft that is not finished. */
 async function comparedOf(ctx: Ctx, draftId: string): Promise<{ before: Compared; after: Compared }> {
   const { row } = await load(ctx, agreementsAccess, draftThing, draftId, 'draft.read');
-  const { engagement, contentHash: hash } = await compiledEngagement(ctx);
   const parsed = parseEngagementJson(row.file);
   if (!parsed.ok) {
     const first = parsed.problems[0]?.message ?? '';
@@ -77,7 +76,18 @@ async function comparedOf(ctx: Ctx, draftId: string): Promise<{ before: Compared
   }
   const fee = feeOf({ file: row.file, terms: row.terms });
   const after = { engagement: compile(heldAllAlong(parsed.file)), hash: contentHash(parsed.file), fee };
-  return { before: { engagement, hash, fee: await feeNow(ctx, engagement.file) }, after };
+  return { before: await comparedNow(ctx, parsed.file), after };
+}
+
+/** What counts now; before the first agreement the same parties with nothing agreed: nobody owns or holds anything. */
+async function comparedNow(ctx: Ctx, draft: EngagementFile): Promise<Compared> {
+  const current = await agreementInForce(ctx);
+  if (current !== null)
+    return { engagement: current.engagement, hash: current.contentHash, fee: await feeNow(ctx, current.file) };
+  const { gaps: _notAgreed, ...parties } = draft;
+  const nothing = { ...parties, matrix: [] };
+  const fee = { known: false as const, reason: 'Nothing is in force yet, so it costs nothing that is known here.' };
+  return { engagement: compile(nothing), hash: contentHash(nothing), fee };
 }
 
 /** What the version in force today costs. */
