@@ -127,7 +127,7 @@ function decisionSentence(key: string, was: Decision | undefined, is: Decision |
   return { sentence: `${about}: the note of the decision changes.`, words: diffWords(was.note, is.note) };
 }
 
-function riskSentence(was: Risk | undefined, is: Risk | undefined, name: Named) {
+export function riskSentence(was: Risk | undefined, is: Risk | undefined, name: Named) {
   if (is === undefined) return { sentence: `A risk is accepted no longer: ${was?.sentence}` };
   const who = `${name(is.owner)} holds it, it is reviewed on ${dateWords(is.reviewOn)}, ${is.acceptedBy} accepted it: ${is.reason}`;
   if (was === undefined) return { sentence: `A risk is accepted: ${is.sentence} ${who}` };

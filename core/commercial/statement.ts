@@ -53,7 +53,7 @@ export function printedClause(agreement: Agreement, text: string): string {
 }
 
 /** The price of the terms; null when no card is chosen or the card does not have what is bought. */
-function quoteOf(agreement: Agreement): Quote | null {
+export function quoteOf(agreement: Agreement): Quote | null {
   const { card } = agreement.terms;
   if (card === null) return null;
   try {
@@ -67,6 +67,11 @@ function quoteOf(agreement: Agreement): Quote | null {
 /** What must be settled before the agreement can be offered for signature; empty when nothing is. */
 export function unsettled(agreement: Agreement): Unresolved[] {
   return statementOf(agreement).unresolved.filter(({ kind }) => kind !== 'decision');
+}
+
+/** Shared decisions that nobody has taken. */
+export function undecidedOf(agreement: Agreement): Unresolved[] {
+  return statementOf(agreement).unresolved.filter(({ kind }) => kind === 'decision');
 }
 
 export interface RowClause {

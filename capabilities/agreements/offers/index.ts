@@ -4,7 +4,7 @@
  */
 import { redlineTerms } from '@tandem/core/commercial/redline.ts';
 import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
-import { redlineClauses } from '@tandem/core/commercial/redline-clauses.ts';
+import { redlineFirst } from '@tandem/core/commercial/redline-first.ts';
 import type { Statement } from '@tandem/core/commercial/statement/model.ts';
 import { statementOf } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, emptyTerms, type Terms, withoutWording } from '@tandem/core/commercial/terms.ts';
@@ -103,7 +103,7 @@ export function changesFrom(before: Agreement | null, after: Agreement, from: st
   if (before === null) {
     const rows = draftOf(file, from).matrix[0]?.rows.length ?? 0;
     const sentence = `The first agreement: ${rows} rows, ${file.people.length} people.`;
-    return [{ path: '', sentence }, ...redlineClauses({ file, terms: emptyTerms() }, after)];
+    return [{ path: '', sentence }, ...redlineFirst(after)];
   }
   const rows = diffEngagements(draftOf(before.file, from), draftOf(file, from));
   return [...rows.map((change) => ({ path: change.path, sentence: describeChange(change) })), ...redlineTerms(before, after)];
