@@ -33,9 +33,15 @@ function quoted(label: string, words: readonly WordsPart[], without: WordsPart['
   return text === '' ? '' : ` ${label}: “${text}”`;
 }
 
+/** Fields of a row that the file writes with dashes. */
+const fieldNames = /(?<![\w-])(?:absence-cover|after-hours|business-hours|must-not|needs-approval-of)(?![\w-])/g;
+
 /** A sentence about the file with names for the ids of people, teams, rotas and functions. Sides stay as they are. */
 function named(sentence: string, names: Names): string {
-  return sentence.replace(`Version ${draftVersion}, row`, 'Row').replace(/(?<![\w-])(?:rota:)?[a-z][\w-]*(?![\w-])/g, (id) => {
+  const plain = sentence
+    .replace(`Version ${draftVersion}, row`, 'Row')
+    .replace(fieldNames, (field) => field.replaceAll('-', ' '));
+  return plain.replace(/(?<![\w-])(?:rota:)?[a-z][\w-]*(?![\w-])/g, (id) => {
     if (id === 'internal' || id === 'provider') return id;
     const actor = names.actor(id);
     return actor === id ? names.fn(id) : actor;
