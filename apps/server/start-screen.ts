@@ -32,7 +32,10 @@ export function startScreen(stream: NodeJS.WriteStream): StartScreen {
       line();
       line(`  Open ${bold(url)}`);
       if (example !== null) line(exampleLines(example).join('\n'));
-      if (!config.example) line('  Nothing is set up yet: the first visit makes the first person and closes that door for ever.');
+      if (!config.example)
+        line(
+          '  No example is loaded. While nobody is there, the first visit makes the first person and closes that door for ever.',
+        );
       line();
       line(dim('  Ctrl-C stops everything, PostgreSQL included.'));
     },

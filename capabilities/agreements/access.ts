@@ -15,6 +15,8 @@ export const agreementsAccess = accessRows({
   actions: {
     'draft.read': { about: 'read drafts of the agreement', ...readers, scope: 'agreements:read' },
     'draft.edit': { about: 'edit drafts of the agreement', ...editors, scope: 'agreements:write' },
+    'comment.write': { about: 'write on drafts of the agreement', ...readers, scope: 'agreements:write' },
+    'comment.settle': { about: 'settle what was written on drafts', ...editors, scope: 'agreements:write' },
     'risk.accept': {
       about: 'accept risks that a draft leaves open',
       internal: ['leader'],
@@ -47,6 +49,7 @@ export const agreementsAccess = accessRows({
     'proposal.open': { about: 'open proposals by hand', internal: [], provider: [], scope: null },
   },
   tables: {
+    agreements_comment: 'Both IT sides, or the side of whoever wrote it alone; words are changed by their writer.',
     agreements_draft: 'Both IT sides.',
     agreements_rate: 'The provider alone.',
     agreements_clause: 'The provider alone.',

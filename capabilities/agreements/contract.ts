@@ -2,6 +2,7 @@
  * What the agreement promises to clients: the routes of each of its nouns, and the problems that they share.
  */
 import { clausesContract, clausesProblems } from './clauses/contract.ts';
+import { commentsContract, commentsProblems } from './comments/contract.ts';
 import { draftsContract } from './drafts/contract.ts';
 import { fitContract } from './fit/contract.ts';
 import { importsContract } from './imports/contract.ts';
@@ -22,6 +23,7 @@ export const agreementsProblems = {
   'fit-closed': { status: 410, title: 'The questionnaire is closed' },
   'too-many-links': { status: 409, title: 'Too many links are open' },
   ...clausesProblems,
+  ...commentsProblems,
   ...offersProblems,
   ...proposalsProblems,
   ...versionsProblems,
@@ -29,6 +31,7 @@ export const agreementsProblems = {
 
 export const agreementsContract = {
   clauses: clausesContract,
+  comments: commentsContract,
   drafts: draftsContract,
   fit: fitContract,
   imports: importsContract,

@@ -1,6 +1,7 @@
 /**
  * What happens to agreements, each as one function: audit, outbox and live notice together.
  */
+import type { Audience } from '@tandem/core/record/audience.ts';
 import type { Side } from '@tandem/core/responsibility/model.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
 import { type Entry, record } from '@tandem/platform/record/record.ts';
@@ -47,6 +48,8 @@ export interface Told {
   side: Side;
   memberIds?: string[];
   roles?: string[];
+  /** What it is for them, where that is something else. */
+  title?: string;
 }
 
 interface Telling {
@@ -165,9 +168,56 @@ function toldPayload(
     body,
     place,
     urgent,
-    to: to.map(({ side, memberIds = [], roles = [] }) => ({ side, memberIds, roles })),
+    to: to.map(({ side, memberIds = [], roles = [], title: own }) => ({ side, memberIds, roles, ...(own && { title: own }) })),
     by: ctx.actor.kind === 'member' ? { memberId: ctx.actor.memberId, name: ctx.actor.name, side: ctx.actor.side } : null,
   };
+}
+
+interface CommentTold {
+  id: string;
+  parentId: string | null;
+  audience: Audience;
+}
+
+/** What happened to a comment. The record of a private one is its side's own, and so is the notice to open screens. */
+export function commentEntry(
+  happened: string,
+  draft: { id: string; title: string },
+  { id, parentId, audience }: CommentTold,
+): Entry {
+  return {
+    action: `agreements.${happened}`,
+    subject: { kind: 'comment', id, label: draft.title },
+    audience,
+    payload: { draftId: draft.id, threadId: parentId ?? id },
+    live: { topic: 'agreements-comments', id: draft.id },
+  };
+}
+
+/** Something was written: those whom it mentions are told, and the others of its thread. Nobody to tell: nothing is published. */
+export function commentedEntry(
+  ctx: Ctx,
+  happened: string,
+  draft: { id: string; title: string },
+  comment: CommentTold,
+  { where, excerpt, place }: { where: string; excerpt: string; place: string },
+  told: Record<'mentioned' | 'others', readonly { id: string; side: Side }[]>,
+): Entry {
+  const entry = commentEntry(happened, draft, comment);
+  const name = ctx.actor.name;
+  const group = (people: readonly { id: string; side: Side }[], title: string): Told[] =>
+    (['internal', 'provider'] as const)
+      .map((side) => ({ side, title, memberIds: people.filter((each) => each.side === side).map(({ id }) => id) }))
+      .filter(({ memberIds }) => memberIds.length > 0);
+  const title = `${name} wrote on ${where}`;
+  const to = [...group(told.mentioned, `${name} mentioned you on ${where}`), ...group(told.others, title)];
+  if (to.length === 0) return entry;
+  const telling = { topic: 'agreements.commented', title, body: excerpt, place, urgent: false, to };
+  const payload = {
+    ...toldPayload(ctx, draft.id, `comments ${comment.parentId ?? comment.id}`, telling),
+    audience: comment.audience,
+  };
+  return { ...entry, publish: { topic: telling.topic, payload } };
 }
 
 /** A draft stands on what counts by now. */

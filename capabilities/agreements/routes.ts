@@ -5,6 +5,7 @@ import type { FastifyRequestLike } from '@tandem/platform/http/capability.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
 import type { FastifyInstance } from 'fastify';
 import { clausesRoutes } from './clauses/routes.ts';
+import { commentsRoutes } from './comments/routes.ts';
 import { draftsRoutes } from './drafts/routes.ts';
 import { exchangePlugin } from './exchange/routes.ts';
 import { fitRoutes } from './fit/routes.ts';
@@ -26,6 +27,7 @@ export async function agreementsPlugin(app: FastifyInstance, edgeOf: (request: F
 
 export const agreementsRoutes = {
   clauses: clausesRoutes,
+  comments: commentsRoutes,
   drafts: draftsRoutes,
   fit: fitRoutes,
   imports: importsRoutes,

@@ -23,6 +23,30 @@ export interface AgreementsClause {
   withdrawn: Generated<boolean>;
 }
 
+export interface AgreementsComment {
+  audience: string;
+  body: string;
+  draft_id: string;
+  edited_at: Temporal.Instant | null;
+  engagement_id: string;
+  field: string | null;
+  id: Generated<string>;
+  idempotency_hash: string | null;
+  idempotency_key: string | null;
+  member_id: string;
+  member_name: string;
+  mentioned: Generated<Json>;
+  parent_id: string | null;
+  question: string | null;
+  row_id: string | null;
+  settled_at: Temporal.Instant | null;
+  settled_name: string | null;
+  settled_side: string | null;
+  side: string;
+  taken_back_at: Temporal.Instant | null;
+  written_at: Temporal.Instant;
+}
+
 export interface AgreementsDraft {
   base_hash: string | null;
   created_at: Temporal.Instant;
@@ -763,6 +787,7 @@ export interface WorkOffer {
 
 export interface DB {
   agreements_clause: AgreementsClause;
+  agreements_comment: AgreementsComment;
   agreements_draft: AgreementsDraft;
   agreements_edit: AgreementsEdit;
   agreements_finding: AgreementsFinding;

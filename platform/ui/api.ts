@@ -22,13 +22,22 @@ function underPlainName(response: Response): Response {
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
-export function createApi<Contract extends AnyContractRouter>(contract: Contract): RouterUtils<ContractRouterClient<Contract>> {
-  const link = new OpenAPILink(contract, {
+/** What may go with a request, for the routes that read it. */
+interface Sending {
+  /** Sent again under the same key, a request takes effect once. */
+  idempotencyKey?: string;
+}
+
+export function createApi<Contract extends AnyContractRouter>(
+  contract: Contract,
+): RouterUtils<ContractRouterClient<Contract, Sending>> {
+  const link = new OpenAPILink<Sending>(contract, {
+    headers: ({ context }) => (context.idempotencyKey === undefined ? {} : { 'idempotency-key': context.idempotencyKey }),
     url: new URL('/api', globalThis.location.origin),
     fetch: async (request, init) => underPlainName(await globalThis.fetch(request, { ...init, credentials: 'same-origin' })),
     customErrorResponseBodyDecoder: (body, response) =>
       decodeProblem(body, response.status, headerOf(response.headers, 'x-request-id')),
   });
-  const client = createORPCClient<ContractRouterClient<Contract> & NestedClient<object>>(link);
+  const client = createORPCClient<ContractRouterClient<Contract, Sending> & NestedClient<Sending>>(link);
   return createTanstackQueryUtils(client);
 }

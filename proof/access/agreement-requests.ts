@@ -20,6 +20,13 @@ export const agreementRequests: Record<string, AskOf> = {
   'POST ~/drafts/{draftId}/edits': () => ({
     body: { revision: 0, file: [{ action: 'first', steps: ['sites'], path: 'sites', before: 'main', after: 'main' }], terms: [] },
   }),
+  'GET ~/drafts/{draftId}/comments': ({ rows }) => ({ shows: rows.named['commentId'] ?? '' }),
+  'POST ~/drafts/{draftId}/comments': () => ({ body: { place: { on: 'draft' }, body: 'Why?' } }),
+  'POST ~/drafts/{draftId}/comments/{commentId}/replies': () => ({ body: { body: 'Because.' } }),
+  'PATCH ~/drafts/{draftId}/comments/{commentId}': () => ({ body: { body: 'Why not?' } }),
+  'DELETE ~/drafts/{draftId}/comments/{commentId}': () => ({}),
+  'POST ~/drafts/{draftId}/comments/{commentId}/settle': () => ({}),
+  'POST ~/drafts/{draftId}/comments/{commentId}/reopen': () => ({}),
   'GET ~/drafts/{draftId}/replay': () => ({}),
   'GET ~/drafts/{draftId}/replay/file': () => ({ query: 'as=csv' }),
   'POST ~/drafts/{draftId}/replay/tickets': () => ({ body: { csv: tickets } }),

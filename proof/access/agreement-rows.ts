@@ -2,7 +2,7 @@
  * What paths of agreements name, made through the product by whoever keeps the agreement on that side.
  */
 import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
-import type { Cast } from '../cast/cast.ts';
+import type { Cast, HarborPerson } from '../cast/cast.ts';
 import { ok } from './made.ts';
 
 export async function agreementRows(cast: Cast, side: 'internal' | 'provider'): Promise<Record<string, string>> {
@@ -10,6 +10,8 @@ export async function agreementRows(cast: Cast, side: 'internal' | 'provider'): 
   const draft = await ok(keeper.post('~/drafts', { kind: 'amendment', title: `A draft of the ${side} side` }));
   const risk = { key: 'accepted', sentence: 'A gap.', owner: 'pat', reviewOn: '2030-01-01', reason: 'We live with it.' };
   await ok(cast.as('pat').post(`~/drafts/${draft.id}/risks`, risk));
+  const commentId = await commentOf(cast, side === 'internal' ? 'dana' : 'mo', draft.id);
+  await commentOf(cast, side === 'internal' ? 'dana' : 'mo', draft.id, side);
   const agreementOfferId = await offerOf(cast, side);
   const { revision } = await ok(cast.as('mo').post(`~/drafts/${draft.id}/card`, { rateId: null }));
   await ok(keeper.post(`~/drafts/${draft.id}/quotes`, { revision }));
@@ -19,7 +21,13 @@ export async function agreementRows(cast: Cast, side: 'internal' | 'provider'): 
   const { clauseId } = await ok(cast.as('mo').post('~/clauses', clause));
   const asked = await ok(cast.as(side === 'internal' ? 'pat' : 'mo').post('~/fits', { title: `A link of the ${side} side` }));
   const priced = { draftRevision: String(revision), rateId: rate.id, clauseId, fitId: asked.fit.id };
-  return { draftId: draft.id, agreementOfferId, version: '3', proposalId: await proposalOf(cast, side), ...priced };
+  return { draftId: draft.id, commentId, agreementOfferId, version: '3', proposalId: await proposalOf(cast, side), ...priced };
+}
+
+/** Something that person wrote on a draft, for both sides if not said otherwise. */
+export async function commentOf(cast: Cast, person: HarborPerson, draftId: string, audience = 'shared'): Promise<string> {
+  const body = { place: { on: 'draft' }, body: `Written by ${person}`, audience };
+  return (await ok(cast.as(person).post(`~/drafts/${draftId}/comments`, body))).id;
 }
 
 /** An offer of that side with one signature, as if its draft had been ready. */

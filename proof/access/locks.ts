@@ -71,6 +71,11 @@ export const locks: Record<string, Locks> = {
   },
   work_attachment: { read: `${byAudience} and ${visibleItem}`, add: `${byAudience} and ${visibleItem}` },
 
+  agreements_comment: {
+    read: `${itPeople} and audience in ('shared', :side)`,
+    add: `${ownSide} and ${own} and audience in ('shared', :side)`,
+    change: `${itPeople} and audience in ('shared', :side)`,
+  },
   agreements_draft: { read: itPeople, add: itPeople, change: itPeople },
   agreements_offer: { read: itPeople, add: `${ownSide} and offered_by = :member`, change: itPeople },
   // Nobody signs for somebody else.

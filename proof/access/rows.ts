@@ -6,7 +6,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { tellQueue } from '../../capabilities/responsibility/index.ts';
 import type { Cast, HarborPerson } from '../cast/cast.ts';
-import { agreementRows } from './agreement-rows.ts';
+import { agreementRows, commentOf } from './agreement-rows.ts';
 import { ok } from './made.ts';
 
 export type Side = 'internal' | 'provider';
@@ -77,7 +77,7 @@ export async function makeWorld(cast: Cast): Promise<World> {
   const file = (await ok(cast.as('dana').get('~/file'))) as string;
   const bySide = { internal: await rowsOfSide(cast, 'internal'), provider: await rowsOfSide(cast, 'provider') };
   const asked = { wes: await itemsFor(cast, 'wes', null), una: await itemsFor(cast, 'una', null) };
-  const own = await ownRows(cast);
+  const own = await ownRows(cast, bySide);
   await cast.asSystem((ctx) => tellQueue(ctx, async () => ({ untouched: 3, oldestP3Since: null })));
   const first = bySide.internal.items.open.number;
   const { authority } = await ok(cast.as('dana').get(`~/work/items/${first}`));
@@ -315,17 +315,27 @@ async function insert(cast: Cast, statement: string, values: readonly unknown[])
 }
 
 /** What belongs to one person alone: a key, a session, a notice, a message with its attempt, mail, and how they are told. */
-async function ownRows(cast: Cast): Promise<Record<HarborPerson, Record<string, string>>> {
+async function ownRows(cast: Cast, bySide: Record<Side, Rows>): Promise<Record<HarborPerson, Record<string, string>>> {
   const entries = await Promise.all(
     Object.entries(cast.people).map(async ([name, { userId, memberId, email }]) => {
       const side = sideOf(name as HarborPerson);
       const session = await accountOf(cast, { userId, name, email });
       const keyId = await keyOf(cast, userId, secret('key', name));
       const webhookId = await webhookOf(cast, side, memberId, secret('webhook', name));
-      return [name, { ...session, keyId, webhookId, ...(await toldOf(cast, { name, memberId, side, email })) }] as const;
+      const commentId = await commentBy(cast, name as HarborPerson, bySide[side].named);
+      return [
+        name,
+        { ...session, keyId, webhookId, commentId, ...(await toldOf(cast, { name, memberId, side, email })) },
+      ] as const;
     }),
   );
   return Object.fromEntries<Record<string, string>>(entries) as Record<HarborPerson, Record<string, string>>;
+}
+
+/** An employee writes on no draft: the comment of their side stands for theirs. */
+async function commentBy(cast: Cast, person: HarborPerson, named: Rows['named']): Promise<string> {
+  const isReader = roles.some((each) => each.person === person && each.role !== 'employee');
+  return isReader ? commentOf(cast, person, named['draftId'] ?? '') : (named['commentId'] ?? '');
 }
 
 async function accountOf(cast: Cast, person: { userId: string; name: string; email: string }) {

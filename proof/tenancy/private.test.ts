@@ -12,9 +12,12 @@ import { contractRoutes } from '../cast/routes.ts';
 
 const withoutSignIn = capabilities.filter((capability) => capability.name !== 'identity');
 let cast: Cast;
+/** A draft that both sides read. */
+let draft: string;
 
 beforeAll(async () => {
   cast = await createCast(withoutSignIn);
+  draft = `~/drafts/${(await cast.as('mo').post('~/drafts', { kind: 'amendment', title: 'Nights' })).body.id}`;
 });
 afterAll(() => cast.end());
 
@@ -22,7 +25,7 @@ type Step =
   | { kind: 'open'; by: 'dana' | 'kim' | 'wes' }
   | { kind: 'note'; by: 'dana' | 'kim'; item: number; audience: 'requester' | 'shared' }
   | { kind: 'take'; item: number }
-  | { kind: 'private-note' | 'private-link'; by: 'dana' | 'lee'; item: number };
+  | { kind: 'private-note' | 'private-link' | 'private-comment'; by: 'dana' | 'lee'; item: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('open' as const), by: fc.constantFrom('dana' as const, 'kim' as const, 'wes' as const) }),
@@ -34,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   }),
   fc.record({ kind: fc.constant('take' as const), item: fc.nat(20) }),
   fc.record({
-    kind: fc.constantFrom('private-note' as const, 'private-link' as const),
+    kind: fc.constantFrom('private-note' as const, 'private-link' as const, 'private-comment' as const),
     by: fc.constantFrom('dana' as const, 'lee' as const),
     item: fc.nat(20),
   }),
@@ -46,7 +49,7 @@ test('private work of one side changes nothing that anybody else can read', { ti
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 8 }), async (steps) => {
       for (const next of steps) {
-        const hidden = next.kind === 'private-note' || next.kind === 'private-link';
+        const hidden = next.kind === 'private-note' || next.kind === 'private-link' || next.kind === 'private-comment';
         if (!hidden) {
           await doStep(next, numbers);
           continue;
@@ -62,12 +65,15 @@ test('private work of one side changes nothing that anybody else can read', { ti
   );
 });
 
-test('the reading that is compared does see a shared note', async () => {
+test('the reading that is compared does see a shared note, and a shared comment', async () => {
   const numbers: string[] = [];
   await doStep({ kind: 'open', by: 'wes' }, numbers);
   const before = await everythingFor('lee', numbers);
   await doStep({ kind: 'note', by: 'dana', item: 0, audience: 'shared' }, numbers);
-  expect(await everythingFor('lee', numbers)).not.toEqual(before);
+  const noted = await everythingFor('lee', numbers);
+  expect(noted).not.toEqual(before);
+  await cast.as('dana').post(`${draft}/comments`, { place: { on: 'draft' }, body: 'for others to read' });
+  expect(await everythingFor('lee', numbers)).not.toEqual(noted);
 });
 
 async function doStep(next: Step, numbers: string[]): Promise<void> {
@@ -90,6 +96,7 @@ async function doStep(next: Step, numbers: string[]): Promise<void> {
     await cast.as('dana').post(`~/work/items/${number}/take`, { version: item.body.version });
   } else {
     const audience = next.by === 'dana' ? 'internal' : 'provider';
+    if (next.kind === 'private-comment') return commentInPrivate(next.by, audience);
     const wrote =
       next.kind === 'private-note'
         ? await cast.as(next.by).post(`~/work/items/${number}/notes`, { audience, body: 'nobody else may know' })
@@ -98,6 +105,16 @@ async function doStep(next: Step, numbers: string[]): Promise<void> {
             .post(`~/work/items/${number}/links`, { audience, title: 'secret', target: { url: 'https://example.org/secret' } });
     expect(wrote.status).toBe(201);
   }
+  await cast.settle();
+}
+
+/** A thread of one side on a draft that both read, with an answer that mentions somebody of that side. */
+async function commentInPrivate(by: 'dana' | 'lee', audience: string): Promise<void> {
+  const caller = cast.as(by);
+  const begun = await caller.post(`${draft}/comments`, { place: { on: 'draft' }, audience, body: 'nobody else may know' });
+  const mentioned = [cast.people[by === 'dana' ? 'pat' : 'mo'].memberId];
+  const answered = await caller.post(`${draft}/comments/${begun.body.id}/replies`, { body: 'look at this', mentioned });
+  expect([begun.status, answered.status]).toEqual([201, 201]);
   await cast.settle();
 }
 
@@ -116,6 +133,9 @@ async function everythingFor(person: HarborPerson, numbers: readonly string[]): 
   const paths = [
     ...collections.map((route) => route.path.replace('/engagements/{engagementId}', '~')),
     '~/audit.jsonl',
+    draft,
+    `${draft}/comments`,
+    `${draft}/edits`,
     '~/work/items?view=all&sort=updated&limit=200',
     ...numbers.flatMap((number) => [
       `~/work/items/${number}`,

@@ -58,6 +58,12 @@ export const draftToChange: Thing<Draft> = {
   select: async (ctx, id) => (await selectDraft(ctx, id).forUpdate().executeTakeFirst()) as Draft | undefined,
 };
 
+/** The same, kept as it is until the transaction ends: neither edited nor offered meanwhile. */
+export const draftKept: Thing<Draft> = {
+  name: 'draft',
+  select: async (ctx, id) => (await selectDraft(ctx, id).forShare().executeTakeFirst()) as Draft | undefined,
+};
+
 /** Newest first, after the row that the cursor names. */
 export async function draftsSelect(
   ctx: Ctx,

@@ -3,15 +3,19 @@
  * answer differently, to be given to somebody by name. What nobody owns counts against the agreement.
  */
 import { Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
-import type { SubDecision } from '@tandem/core/commercial/terms.ts';
+import { useIntersection } from '@mantine/hooks';
+import type { SubDecision, Terms } from '@tandem/core/commercial/terms.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { PlaceLink, useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { memo, useState } from 'react';
+import { memo, type ReactNode, useCallback, useMemo, useState } from 'react';
 import classes from './agreement.module.css';
-import { answerQuestion, type Question, questionsOf } from './decisions-view.ts';
+import { CommentMark } from './comments/comment-mark.tsx';
+import { useCommentsHere } from './comments/comments-here.ts';
+import { answerQuestion, questionsOf } from './decisions-view.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame, useDraftId } from './draft-frame.tsx';
 
@@ -26,17 +30,18 @@ function Decisions({ open }: { open: OpenDraft }) {
   const [all, setAll] = useQueryState('all');
   const { parties } = useSession();
   const { file, terms } = open.draft;
-  const functions = questionsOf(file, terms);
-  const { decisions, ambiguityScore } = subDecisions(file, terms);
-  const { unanswered, share } = ambiguityScore;
-  const asked = decisions.length;
-  const options: Options = [
-    { group: 'Sides', items: (['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] })) },
-    { group: 'People', items: file.people.map(({ id, name }) => ({ value: id, label: name })) },
-    { group: 'Teams', items: (file.teams ?? []).map(({ id, name }) => ({ value: id, label: name })) },
-  ];
-  const answer = (key: string, given: SubDecision) =>
-    open.edit((agreement) => ({ ...agreement, terms: answerQuestion(agreement.terms, key, given) }));
+  const functions = useMemo(() => questionsOf(file, terms), [file, terms]);
+  const { unanswered, share, asked } = useMemo(() => ambiguityOf(file, terms), [file, terms]);
+  const { byQuestion, open: openPlace } = useCommentsHere();
+  const comment = useCallback((key: string) => openPlace({ on: 'question', question: key }), [openPlace]);
+  const { people, teams } = file;
+  const options = useMemo(() => optionsOf(people, teams, parties), [people, teams, parties]);
+  const { edit } = open;
+  const answer = useCallback(
+    (key: string, given: SubDecision) =>
+      edit((agreement) => ({ ...agreement, terms: answerQuestion(agreement.terms, key, given) })),
+    [edit],
+  );
   if (asked === 0)
     return (
       <Empty
@@ -75,9 +80,22 @@ function Decisions({ open }: { open: OpenDraft }) {
             }
             flush
           >
-            {shown.map((question) => (
-              <Line key={question.key} question={question} options={options} locked={open.reason !== null} onAnswer={answer} />
-            ))}
+            <Near count={shown.length}>
+              {shown.map(({ key, words, answer: given }) => (
+                <Line
+                  key={`${key} ${given?.note ?? ''}`}
+                  question={key}
+                  words={words}
+                  owner={given?.owner ?? ''}
+                  kept={given?.note ?? ''}
+                  comments={byQuestion.get(key) ?? 0}
+                  options={options}
+                  locked={open.reason !== null}
+                  onAnswer={answer}
+                  onComment={comment}
+                />
+              ))}
+            </Near>
           </Panel>
         );
       })}
@@ -85,17 +103,53 @@ function Decisions({ open }: { open: OpenDraft }) {
   );
 }
 
+/** Hundreds of fields take seconds to draw: a function's are drawn when it comes near, and stay. */
+function Near({ count, children }: { count: number; children: ReactNode }) {
+  const { ref, entry } = useIntersection({ rootMargin: '1000px 0px' });
+  const [seen, setSeen] = useState(false);
+  if (entry?.isIntersecting && !seen) setSeen(true);
+  return <div ref={ref}>{seen ? children : <div style={{ height: count * lineHeightPx }} />}</div>;
+}
+
+const lineHeightPx = 61;
+
+/** Who can decide: a side, a person, a team. */
+function optionsOf(
+  people: EngagementFile['people'],
+  teams: EngagementFile['teams'],
+  parties: Record<'internal' | 'provider', string>,
+): Options {
+  return [
+    { group: 'Sides', items: (['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] })) },
+    { group: 'People', items: people.map(({ id, name }) => ({ value: id, label: name })) },
+    { group: 'Teams', items: (teams ?? []).map(({ id, name }) => ({ value: id, label: name })) },
+  ];
+}
+
+function ambiguityOf(file: EngagementFile, terms: Terms) {
+  const { decisions, ambiguityScore } = subDecisions(file, terms);
+  return { ...ambiguityScore, asked: decisions.length };
+}
+
 interface LineProps {
-  question: Question;
+  question: string;
+  words: string;
+  /** Empty: nobody. */
+  owner: string;
+  /** The note as the draft has it. */
+  kept: string;
+  /** Open threads on it. */
+  comments: number;
   options: Options;
   locked: boolean;
   onAnswer(key: string, answer: SubDecision): void;
+  onComment(key: string): void;
 }
 
-const Line = memo(function Line({ question, options, locked, onAnswer }: LineProps) {
-  const { key, words, answer } = question;
-  const [note, setNote] = useState(answer?.note ?? '');
-  const owner = answer?.owner ?? '';
+/** There are hundreds: only one that changed is drawn again. */
+const Line = memo(function Line(props: LineProps) {
+  const { question, words, owner, kept, comments, options, locked, onAnswer, onComment } = props;
+  const [note, setNote] = useState(kept);
   return (
     <div className={classes.line}>
       <Text style={{ flex: '1 1 18rem' }}>{words}</Text>
@@ -108,7 +162,7 @@ const Line = memo(function Line({ question, options, locked, onAnswer }: LinePro
           clearable
           disabled={locked}
           value={owner === '' ? null : owner}
-          onChange={(value) => onAnswer(key, { owner: value ?? '', note })}
+          onChange={(value) => onAnswer(question, { owner: value ?? '', note })}
         />
         <TextInput
           aria-label={`Note on: ${words}`}
@@ -117,8 +171,9 @@ const Line = memo(function Line({ question, options, locked, onAnswer }: LinePro
           maxLength={2_000}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
-          onBlur={() => note !== (answer?.note ?? '') && onAnswer(key, { owner, note })}
+          onBlur={() => note !== kept && onAnswer(question, { owner, note })}
         />
+        <CommentMark tabbed count={comments} where={`the question: ${words}`} onOpen={() => onComment(question)} />
       </Group>
     </div>
   );

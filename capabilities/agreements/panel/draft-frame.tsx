@@ -3,7 +3,7 @@
  * edits are kept, and what met somebody else's change. The tab itself is drawn once the draft is there.
  */
 import { Alert, Button, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconSettings } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconMessage, IconSettings } from '@tabler/icons-react';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
@@ -12,6 +12,8 @@ import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { type ReactNode, useEffect, useState } from 'react';
 import classes from './agreement.module.css';
+import { CommentsAround } from './comments/comments-around.tsx';
+import { useCommentsHere } from './comments/comments-here.ts';
 import { ConflictList } from './draft-conflicts.tsx';
 import { type Draft, type OpenDraft, useDraft } from './draft-data.ts';
 import { DraftSettings } from './draft-settings.tsx';
@@ -50,17 +52,19 @@ export function DraftFrame({ tab, children }: { tab: DraftTab; children(open: Op
       </Page>
     );
   return (
-    <Page title={open.draft.title} sub={<About draft={open.draft} />} actions={<Actions open={open} />}>
-      <Tabs draftId={draftId} tab={tab} />
-      {open.reason !== null && (
-        <Text size="sm" c="dimmed" role="status">
-          {open.reason}
-        </Text>
-      )}
-      {open.saving === 'failed' && <NotKept open={open} />}
-      <ConflictList open={open} />
-      {children(open)}
-    </Page>
+    <CommentsAround open={open}>
+      <Page title={open.draft.title} sub={<About draft={open.draft} />} actions={<Actions open={open} />}>
+        <Tabs draftId={draftId} tab={tab} />
+        {open.reason !== null && (
+          <Text size="sm" c="dimmed" role="status">
+            {open.reason}
+          </Text>
+        )}
+        {open.saving === 'failed' && <NotKept open={open} />}
+        <ConflictList open={open} />
+        {children(open)}
+      </Page>
+    </CommentsAround>
   );
 }
 
@@ -117,11 +121,21 @@ function Actions({ open }: { open: OpenDraft }) {
           <IconArrowForwardUp size={16} />
         </ReasonButton>
       </Tooltip>
+      <CommentsButton />
       <Button variant="default" leftSection={<IconSettings size={16} />} onClick={() => setSettings(true)}>
         Settings
       </Button>
       <DraftSettings open={open} opened={settings} onClose={() => setSettings(false)} />
     </>
+  );
+}
+
+function CommentsButton() {
+  const { openCount, open } = useCommentsHere();
+  return (
+    <Button variant="default" leftSection={<IconMessage size={16} />} onClick={() => open('all')}>
+      Comments{openCount > 0 && ` (${openCount} open)`}
+    </Button>
   );
 }
 

@@ -12,7 +12,9 @@ import type { Names } from '@tandem/platform/ui/names.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useCommentsHere } from './comments/comments-here.ts';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { type Findings, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
@@ -21,7 +23,7 @@ import { takeStep } from './draft-state.ts';
 import { type Cursor, selectedRows } from './matrix-cursor.ts';
 import { addRow, copyRows, rowsOf, withdrawRows } from './matrix-edit.ts';
 import { MatrixGrid } from './matrix-grid.tsx';
-import { FindingLine } from './matrix-line.tsx';
+import { cellId, FindingLine } from './matrix-line.tsx';
 import { changesOf, findingsByRow, linesOf, type MatrixFilter } from './matrix-lines.ts';
 import { RowDrawer } from './row-drawer.tsx';
 
@@ -40,6 +42,7 @@ function Matrix({ open }: { open: OpenDraft }) {
   const [filter, setFilter] = useState(noFilter);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [row, setRow] = useQueryState('row');
+  const comments = useMatrixComments(cursor, setCursor);
   const sought = useDeferredValue(filter);
   const all = findings.examination?.findings ?? noFindings;
   const byRow = useMemo(() => findingsByRow(all), [all]);
@@ -56,7 +59,7 @@ function Matrix({ open }: { open: OpenDraft }) {
   return (
     <Stack gap="sm">
       <Summary open={open} findings={findings} withdrawn={changes.withdrawn.length} />
-      <Toolbar open={open} names={names} selection={selectedRows(cursor, order)} onOpen={setRow} />
+      <Toolbar open={open} names={names} selection={selectedRows(cursor, order)} onOpen={setRow} onComment={comments.atCursor} />
       <Filters filter={filter} onChange={setFilter} />
       {apart.map((finding) => (
         <FindingLine key={finding.key} finding={finding} names={names} locked={open.reason} onFix={fix} />
@@ -72,15 +75,40 @@ function Matrix({ open }: { open: OpenDraft }) {
           groups={groups}
           findings={byRow}
           change={changes.of}
+          comments={comments.byRow}
           cursor={cursor}
           onCursor={setCursor}
           onOpen={openRow}
+          onComment={comments.open}
           onFix={fix}
         />
       )}
       <RowDrawer open={open} names={names} id={row ?? null} onClose={() => setRow(undefined)} />
     </Stack>
   );
+}
+
+/** Opens what is written at the cursor, by key too; goes to the row of a place that was opened elsewhere. */
+function useMatrixComments(cursor: Cursor | null, onCursor: (cursor: Cursor) => void) {
+  const { open: openPlace, opened, byRow } = useCommentsHere();
+  const open = useCallback(
+    (row: string, column: Cursor['column']) =>
+      openPlace(column === 'function' ? { on: 'row', row } : { on: 'cell', row, field: column }),
+    [openPlace],
+  );
+  const atCursor = cursor === null ? null : () => open(cursor.row, cursor.column);
+  useShortcut('c', 'Comment on the chosen cell', () => atCursor?.());
+  const latest = useRef(onCursor);
+  latest.current = onCursor;
+  useEffect(() => {
+    if (opened === null || opened === 'all' || (opened.on !== 'row' && opened.on !== 'cell')) return;
+    const column = opened.on === 'cell' ? opened.field : 'function';
+    const cell = document.getElementById(cellId(opened.row, column));
+    if (cell === null) return;
+    cell.scrollIntoView({ block: 'center' });
+    latest.current({ row: opened.row, column, anchor: opened.row });
+  }, [opened]);
+  return { open, atCursor, byRow };
 }
 
 function applyFix(edit: OpenDraft['edit'], { in: half, changes, label }: Fix): void {
@@ -109,9 +137,11 @@ interface ToolbarProps {
   names: Names;
   selection: readonly string[];
   onOpen(id: string): void;
+  /** Null: no cell is chosen. */
+  onComment: (() => void) | null;
 }
 
-function Toolbar({ open, names, selection, onOpen }: ToolbarProps) {
+function Toolbar({ open, names, selection, onOpen, onComment }: ToolbarProps) {
   const [adding, setAdding] = useState(false);
   const none = selection.length === 0 ? 'Choose a row in the grid first.' : null;
   const reason = open.reason ?? none;
@@ -124,6 +154,13 @@ function Toolbar({ open, names, selection, onOpen }: ToolbarProps) {
       </ReasonButton>
       <ReasonButton variant="default" reason={none} onClick={() => selection[0] !== undefined && onOpen(selection[0])}>
         Details
+      </ReasonButton>
+      <ReasonButton
+        variant="default"
+        reason={onComment === null ? 'Choose a cell in the grid first.' : null}
+        onClick={() => onComment?.()}
+      >
+        Comment (C)
       </ReasonButton>
       <ReasonButton
         variant="default"

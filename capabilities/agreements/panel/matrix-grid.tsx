@@ -9,6 +9,7 @@ import { announce } from '@tandem/platform/ui/announcement.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { type CellChoice, CellEditor } from './cell-editor.tsx';
+import type { RowMarks } from './comments/comments-view.ts';
 import type { OpenDraft } from './draft-data.ts';
 import classes from './matrix.module.css';
 import { type Cursor, moveCursor, selectedRows } from './matrix-cursor.ts';
@@ -35,17 +36,18 @@ interface MatrixGridProps {
   groups: readonly GroupLines[];
   findings: ReadonlyMap<string, DraftFinding[]>;
   change(id: string): RowChange;
+  comments: ReadonlyMap<string, RowMarks>;
   cursor: Cursor | null;
   onCursor(cursor: Cursor | null): void;
   onOpen(id: string): void;
+  onComment(row: string, column: Cursor['column']): void;
   onFix(fix: Fix): void;
 }
 
 export function MatrixGrid(props: MatrixGridProps) {
-  const { open, names, groups, findings, change, cursor, onCursor, onOpen, onFix } = props;
+  const { open, names, groups, findings, change, comments, cursor, onCursor, onOpen, onComment, onFix } = props;
   const grid = useRef<HTMLDivElement>(null);
-  const order = useMemo(() => groups.flatMap(({ rows }) => rows.map(({ id }) => id)), [groups]);
-  const selection = useMemo(() => new Set(selectedRows(cursor, order)), [cursor, order]);
+  const { order, selection } = useSelection(groups, cursor);
   const [editing, setEditing] = useState<string | null>(null);
   const latest = useRef({ cursor, onCursor });
   latest.current = { cursor, onCursor };
@@ -95,6 +97,7 @@ export function MatrixGrid(props: MatrixGridProps) {
               names={names}
               findings={findings.get(row.id)}
               change={change(row.id)}
+              comments={comments.get(row.id)}
               cursor={cursor?.row === row.id ? cursor.column : null}
               selected={selection.size > 1 && selection.has(row.id)}
               locked={open.reason}
@@ -102,6 +105,7 @@ export function MatrixGrid(props: MatrixGridProps) {
               onPoint={point}
               onEdit={edit}
               onOpen={onOpen}
+              onComment={onComment}
               onFix={onFix}
             />
           ))}
@@ -109,6 +113,13 @@ export function MatrixGrid(props: MatrixGridProps) {
       ))}
     </div>
   );
+}
+
+/** The rows in their order on screen, and those that are chosen. */
+function useSelection(groups: readonly GroupLines[], cursor: Cursor | null) {
+  const order = useMemo(() => groups.flatMap(({ rows }) => rows.map(({ id }) => id)), [groups]);
+  const selection = useMemo(() => new Set(selectedRows(cursor, order)), [cursor, order]);
+  return { order, selection };
 }
 
 /** The cursor begins at the first row. */
@@ -225,6 +236,8 @@ function useGridKeys(
   };
   const press = (event: React.KeyboardEvent): void => {
     if (cursor === null || editing !== null || (event.target as HTMLElement).closest('button')) return;
+    // The page's own key: it opens the comments of the cell instead of beginning to type in it.
+    if (event.key === 'c' && !event.ctrlKey && !event.metaKey && !event.altKey) return;
     const moved = event.ctrlKey || event.altKey || event.metaKey ? null : moveCursor(cursor, event.key, event.shiftKey, order);
     if (moved !== null) {
       onCursor(moved);

@@ -9,6 +9,8 @@ import type { Row } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { partyLetters } from '@tandem/platform/ui/side.tsx';
 import { memo, type ReactNode } from 'react';
+import { CommentMark } from './comments/comment-mark.tsx';
+import type { RowMarks } from './comments/comments-view.ts';
 import classes from './matrix.module.css';
 import { type Column, cellAt, columns, isWindow } from './matrix-edit.ts';
 import type { RowChange } from './matrix-lines.ts';
@@ -19,6 +21,8 @@ export interface MatrixLineProps {
   names: Names;
   findings: readonly DraftFinding[] | undefined;
   change: RowChange;
+  /** Open threads on the row and its cells. */
+  comments: RowMarks | undefined;
   /** The column of the cursor, when it is in this row; `function` is the first. */
   cursor: Column | 'function' | null;
   selected: boolean;
@@ -27,6 +31,7 @@ export interface MatrixLineProps {
   onPoint(id: string, column: Column | 'function', extend: boolean): void;
   onEdit(id: string, column: Column): void;
   onOpen(id: string): void;
+  onComment(row: string, column: Column | 'function'): void;
   onFix(fix: Fix): void;
 }
 
@@ -54,6 +59,7 @@ export const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
           <span className={classes.name}>{names.functionOf(row.function)}</span> {scope}
           {change !== 'same' && <span className={classes.state}>{change}</span>}
           <span className={classes.id}>{row.id}</span>
+          <Mark {...props} column="function" />
         </div>
         {columns.map((column) => (
           <LineCell key={column} {...props} column={column} editor={cursor === column ? editor : null} />
@@ -85,7 +91,8 @@ const captions: Record<Column, string> = {
 
 export const columnWords = captions;
 
-function LineCell({ row, column, names, cursor, editor, onPoint, onEdit }: MatrixLineProps & { column: Column }) {
+function LineCell(props: MatrixLineProps & { column: Column }) {
+  const { row, column, names, cursor, editor, onPoint, onEdit } = props;
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the row
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the grid's
@@ -100,9 +107,18 @@ function LineCell({ row, column, names, cursor, editor, onPoint, onEdit }: Matri
       onDoubleClick={() => onEdit(row.id, column)}
     >
       {isWindow(column) ? <WindowPill row={row} window={column} names={names} /> : <Name id={row[column]} names={names} />}
+      <Mark {...props} column={column} />
       {editor}
     </div>
   );
+}
+
+/** How many threads are open there; nothing where none is, so that a calm row stays calm. */
+function Mark({ row, comments, column, onComment }: MatrixLineProps & { column: Column | 'function' }) {
+  const count = comments?.[column] ?? 0;
+  if (count === 0) return null;
+  const where = column === 'function' ? `row ${row.id}` : `row ${row.id}, ${captions[column].toLowerCase()}`;
+  return <CommentMark count={count} where={where} onOpen={() => onComment(row.id, column)} />;
 }
 
 function WindowPill({ row, window, names }: { row: Row; window: Parameters<typeof cellAt>[1]; names: Names }) {

@@ -3,9 +3,11 @@
  * who is told, skills and evidence. Every field is one step that can be undone.
  */
 import { Button, Drawer, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { IconMessage } from '@tabler/icons-react';
 import { type EngagementFile, type Row, type Scope, scopeKeys } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useState } from 'react';
+import { useCommentsHere } from './comments/comments-here.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { editRows, joinWindows, rowsOf } from './matrix-edit.ts';
 import { PriorityModes } from './row-priorities.tsx';
@@ -26,8 +28,20 @@ export function RowDrawer({ open, names, id, onClose }: RowDrawerProps) {
       closeButtonProps={{ 'aria-label': 'Close' }}
       title={row && `${names.functionOf(row.function)}, ${row.id}`}
     >
+      {row && <RowComments row={row.id} />}
       {row && <Fields key={row.id} row={row} open={open} />}
     </Drawer>
+  );
+}
+
+/** The way to what is written about the row and its cells. */
+function RowComments({ row }: { row: string }) {
+  const { byRow, open } = useCommentsHere();
+  const count = Object.values(byRow.get(row) ?? {}).reduce((sum, each) => sum + each, 0);
+  return (
+    <Button variant="default" mb="sm" leftSection={<IconMessage size={16} />} onClick={() => open({ on: 'row', row })}>
+      {count === 0 ? 'Comment on this row' : `Comments on this row (${count} open)`}
+    </Button>
   );
 }
 

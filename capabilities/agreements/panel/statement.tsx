@@ -2,8 +2,8 @@
  * The statement of work of a draft as it will print: sections to go to, blanks to fill in or strike where they stand, the
  * provider's own wording, and the files. An edit shows at once; once the draft is offered it is the document that was frozen.
  */
-import { Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core';
-import type { Block, Clause, Table as TableBlock } from '@tandem/core/commercial/statement/model.ts';
+import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
+import type { Block, Clause } from '@tandem/core/commercial/statement/model.ts';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import type { OpenDraft } from './draft-data.ts';
@@ -14,6 +14,7 @@ import { BlankField } from './statement-blank.tsx';
 import { AddClause, removeClause } from './statement-clause.tsx';
 import { useStatement } from './statement-data.ts';
 import { FromLibrary, LibraryNews } from './statement-library.tsx';
+import { StatementTable } from './statement-table.tsx';
 
 export function StatementScreen() {
   return <DraftFrame tab="statement">{(open) => <StatementPage open={open} />}</DraftFrame>;
@@ -112,7 +113,7 @@ function Files({ open }: { open: OpenDraft }) {
 
 function BlockView({ block, open }: { block: Block; open: OpenDraft }) {
   if (block.kind === 'clause') return <ClauseView clause={block} open={open} />;
-  if (block.kind === 'table') return <TableView table={block} />;
+  if (block.kind === 'table') return <StatementTable table={block} />;
   if (block.kind === 'blank') return <BlankField blank={block} open={open} />;
   if (block.kind === 'paragraph') return <Text>{block.text}</Text>;
   return (
@@ -152,33 +153,3 @@ function ClauseView({ clause, open }: { clause: Clause; open: OpenDraft }) {
 }
 
 const capitalised = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-
-function TableView({ table }: { table: TableBlock }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: A table wider than the page is scrolled with the arrow keys.
-    <section className={classes['scroll']} tabIndex={0} aria-label={table.columns.map(({ title }) => title).join(', ')}>
-      <Table withTableBorder withColumnBorders fz="xs" miw={table.columns.length > 5 ? 900 : 0}>
-        <Table.Thead>
-          <Table.Tr>
-            {table.columns.map(({ title, share }) => (
-              <Table.Th key={title} w={`${share * 100}%`}>
-                {title}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {table.rows.map((cells, row) => (
-            <Table.Tr key={table.rowIds[row] ?? cells.join('|')}>
-              {cells.map((cell, column) => (
-                <Table.Td key={table.columns[column]?.title} ta={table.columns[column]?.align === 'end' ? 'right' : 'left'}>
-                  {cell}
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </section>
-  );
-}

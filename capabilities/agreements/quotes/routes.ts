@@ -73,8 +73,7 @@ async function cardFor(ctx: Ctx, draft: Draft, rateId: string | null) {
   authorise(ctx, agreementsAccess, 'rate.read');
   const rate = await rateThing.select(ctx, rateId);
   if (rate === undefined) throw new Refusal('missing', 'There is no such rate card here.', 'rateId');
-  const zone = draft.file.sites[0]?.timezone ?? 'UTC';
-  const reason = reasonAgainstCard(rate.effectiveFrom, ctx.now.toZonedDateTimeISO(zone).toPlainDate().toString());
+  const reason = reasonAgainstCard(rate.effectiveFrom, draft.file.matrix[0]?.from ?? '', ctx.now);
   if (reason !== null) throw new Refusal('not-priced', reason, 'rateId');
   return { name: `${rate.name}, version ${rate.version}`, rates: rate.rates };
 }

@@ -19,7 +19,12 @@ export function priceDraft(agreement: Agreement): Priced {
   }
 }
 
-/** Why a card cannot be quoted on a local day; null when it can. */
-export function reasonAgainstCard(effectiveFrom: string, today: string): string | null {
-  return effectiveFrom <= today ? null : `This version of the card counts from ${effectiveFrom}.`;
+/**
+ * Why a card cannot price a draft; null when it can. It prices what begins on its day or later, and from the moment at
+ * which its day has begun anywhere: whoever wrote the card need not sit in the zone of the site.
+ */
+export function reasonAgainstCard(effectiveFrom: string, begins: string, now: Temporal.Instant): string | null {
+  const newest = now.add({ hours: 14 }).toZonedDateTimeISO('UTC').toPlainDate().toString();
+  if (effectiveFrom <= newest || effectiveFrom <= begins) return null;
+  return `This version of the card counts from ${effectiveFrom}, after the day on which the draft begins.`;
 }

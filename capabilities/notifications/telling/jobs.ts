@@ -46,6 +46,7 @@ const workTopics = [
 ].map((name) => `work.${name}`);
 
 const agreementTopics = [
+  'commented',
   'offered',
   'signature',
   'signed',
@@ -134,19 +135,19 @@ async function tellAgreements(ctx: Ctx, events: readonly OutboxEvent[], deliveri
   const told: Told[] = [];
   for (const { topic, payload, at } of events) {
     const event = agreementSchema.parse(payload);
-    const { title, body, place, urgent, about } = event;
-    const message: Message = { title, body, place };
+    const { title, body, place, urgent, about, audience } = event;
     const recipients = agreementRecipients(event, members);
-    for (const member of recipients.told) {
+    for (const { member, title: own } of recipients.told) {
+      const message: Message = { title: own, body, place };
       notices.push({ memberId: member.id, about, ...message, urgent, count: 1 });
       deliveries.push(
         ...deliveriesTo({ member, urgent, within: null, why: 'inform' }, topic, { itemId: about }, message, at, reach),
       );
     }
-    for (const side of recipients.nobody) await findNobody(ctx, side, { number: `the agreement (${title})`, audience: 'shared' });
-    const people = recipients.told.map(({ id }) => ({ memberId: id, why: 'agreement', urgent }));
+    for (const side of recipients.nobody) await findNobody(ctx, side, { number: `the agreement (${title})`, audience });
+    const people = recipients.told.map(({ member }) => ({ memberId: member.id, why: 'agreement', urgent }));
     const item = { kind: 'agreement', id: event.id, number: title };
-    told.push({ topic, audience: 'shared', item, told: people, nobody: recipients.nobody });
+    told.push({ topic, audience, item, told: people, nobody: recipients.nobody });
   }
   await noticesAdd(ctx, notices);
   return told;

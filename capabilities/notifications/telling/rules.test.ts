@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { invitationLetter, type Reachable, resolveRecipients, type WorkTold, withinAfter, writeMessage } from './rules.ts';
+import {
+  type AgreementTold,
+  agreementRecipients,
+  invitationLetter,
+  type Reachable,
+  resolveRecipients,
+  type WorkTold,
+  withinAfter,
+  writeMessage,
+} from './rules.ts';
 
 const member = (id: string, side: 'internal' | 'provider', role: string, teams: string[] = []): Reachable => ({
   id,
@@ -83,6 +92,46 @@ describe('resolveRecipients', () => {
         },
       ),
     );
+  });
+});
+
+describe('agreementRecipients', () => {
+  const group = (side: 'internal' | 'provider', memberIds: string[], title?: string) => ({
+    side,
+    memberIds,
+    roles: [],
+    ...(title && { title }),
+  });
+  const happened = (more: Partial<AgreementTold>): AgreementTold => ({
+    id: '019370a0-0000-7000-8000-000000000002',
+    about: 'thread',
+    audience: 'shared',
+    title: 'Mo wrote',
+    body: 'Nights',
+    place: '/agreement',
+    urgent: false,
+    to: [],
+    by: { memberId: 'mo' },
+    ...more,
+  });
+  const found = (more: Partial<AgreementTold>) =>
+    agreementRecipients(happened(more), members).told.map(({ member: { id }, title }) => [id, title]);
+
+  it('tells each once, as the first that names them says, and never who did it', () => {
+    const to = [group('internal', ['pat'], 'Mo mentioned you'), group('internal', ['pat', 'dana']), group('provider', ['mo'])];
+    expect(found({ to })).toEqual([
+      ['pat', 'Mo mentioned you'],
+      ['dana', 'Mo wrote'],
+    ]);
+  });
+
+  it('keeps what is private to its side, and all of it from employees', () => {
+    const to = [group('internal', ['dana', 'wes']), group('provider', ['jo'])];
+    expect(found({ to })).toEqual([
+      ['dana', 'Mo wrote'],
+      ['jo', 'Mo wrote'],
+    ]);
+    expect(found({ to, audience: 'provider' })).toEqual([['jo', 'Mo wrote']]);
   });
 });
 

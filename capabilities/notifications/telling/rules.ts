@@ -170,12 +170,19 @@ export function withinAfter(from: Temporal.Instant, within: string): Temporal.In
   return minutes === undefined ? null : from.add({ minutes: Number(count) * minutes });
 }
 
-const told = z.object({ side, memberIds: z.array(z.string()), roles: z.array(z.string()) });
+const told = z.object({
+  side,
+  memberIds: z.array(z.string()),
+  roles: z.array(z.string()),
+  /** What it is for them, where that is something else than for the others. */
+  title: z.string().optional(),
+});
 
 /** What happens to the agreement, already in words, and whom it concerns. */
 export const agreementSchema = z.looseObject({
   id: z.uuid(),
   about: z.string(),
+  audience: z.enum(audiences).default('shared'),
   title: z.string(),
   body: z.string(),
   place: z.string(),
@@ -186,14 +193,25 @@ export const agreementSchema = z.looseObject({
 
 export type AgreementTold = z.infer<typeof agreementSchema>;
 
-/** The members meant, each once, and the sides in which there is nobody. Who did it is not told of it. */
-export function agreementRecipients(event: AgreementTold, members: readonly Reachable[]): { told: Reachable[]; nobody: Side[] } {
-  const found = event.to.map((to) => ({ side: to.side, members: agreementMembers(to, members) }));
-  const all = new Set(found.flatMap((each) => each.members));
-  return {
-    told: [...all].filter((member) => member.id !== event.by?.memberId),
-    nobody: found.filter((each) => each.members.length === 0).map((each) => each.side),
-  };
+interface AgreementRecipients {
+  told: { member: Reachable; title: string }[];
+  nobody: Side[];
+}
+
+/**
+ * The members meant, each once (as the first that names them says), and the sides in which there is nobody. Who did it
+ * is not told of it, and neither is whoever may not read it.
+ */
+export function agreementRecipients(event: AgreementTold, members: readonly Reachable[]): AgreementRecipients {
+  const { audience, title, by } = event;
+  const able = members.filter((member) => !isOtherSides(audience, member.side) && mayRead(member, audience));
+  const meant = event.to.filter((to) => !isOtherSides(audience, to.side));
+  const found = meant.map((to) => ({ ...to, members: agreementMembers(to, able) }));
+  const told = new Map<string, AgreementRecipients['told'][number]>();
+  for (const to of found)
+    for (const member of to.members)
+      if (member.id !== by?.memberId && !told.has(member.id)) told.set(member.id, { member, title: to.title ?? title });
+  return { told: [...told.values()], nobody: found.filter((each) => each.members.length === 0).map((each) => each.side) };
 }
 
 /** Those named or in that role; somebody named who has left is stood in for by whoever looks after the side. */

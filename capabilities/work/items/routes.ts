@@ -2,7 +2,6 @@
  * Opening an item, reading it, and carrying it through its states. Each route: open with the right to do it, decide,
  * write, record, and answer with the item as it is then.
  */
-import { createHash } from 'node:crypto';
 import { implement } from '@orpc/server';
 import { compiledEngagement, decideWho } from '@tandem/capabilities/responsibility/index.ts';
 import { checkFacts } from '@tandem/core/responsibility/facts.ts';
@@ -10,6 +9,7 @@ import type { Answer, Facts } from '@tandem/core/responsibility/model.ts';
 import { who } from '@tandem/core/responsibility/who.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
+import { type Once, onceOf } from '@tandem/platform/http/idempotency.ts';
 import { Refusal } from '@tandem/platform/http/problem.ts';
 import { receiptsAdd } from '@tandem/platform/record/record.ts';
 import type { z } from 'zod';
@@ -51,11 +51,10 @@ type Asked = z.infer<typeof itemNewSchema>;
 export const itemRoutes = {
   create: on.items.create.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
-      const key = idempotencyKeyOf(context.headers);
       const { engagementId: _engagement, ...asked } = input;
-      const hash = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
-      const before = key === null ? null : await openedBefore(ctx, key, hash);
-      return readItem(ctx, before ?? (await itemOpen(ctx, asked, key, hash)));
+      const once = onceOf(context.headers, asked);
+      const before = once === null ? null : await openedBefore(ctx, once);
+      return readItem(ctx, before ?? (await itemOpen(ctx, asked, once)));
     }),
   ),
   read: on.items.read.handler(({ input, context }) => context.enter(input.engagementId, (ctx) => readItem(ctx, input.number))),
@@ -172,16 +171,8 @@ export const itemRoutes = {
   ),
 };
 
-function idempotencyKeyOf(headers: Headers): string | null {
-  const key = headers.get('idempotency-key');
-  if (key === null) return null;
-  if (!/^[\x21-\x7e]{1,100}$/.test(key))
-    throw new Refusal('invalid-input', 'An idempotency key has 1 to 100 printable characters without spaces.', 'idempotency-key');
-  return key;
-}
-
 /** The item that the same request opened before, or null; a key that stood for another request is refused. */
-async function openedBefore(ctx: MemberCtx, key: string, hash: string): Promise<string | null> {
+async function openedBefore(ctx: MemberCtx, { key, hash }: Once): Promise<string | null> {
   await idempotencyLock(ctx, ctx.actor.memberId, key);
   const found = await itemByIdempotency(ctx, ctx.actor.memberId, key);
   if (found === undefined) return null;
@@ -190,7 +181,7 @@ async function openedBefore(ctx: MemberCtx, key: string, hash: string): Promise<
 }
 
 /** Opens an item as asked: the agreement decides now who holds it. Gives its number. */
-async function itemOpen(ctx: MemberCtx, asked: Asked, key: string | null, hash: string): Promise<string> {
+async function itemOpen(ctx: MemberCtx, asked: Asked, once: Once | null): Promise<string> {
   const proof = authorise(ctx, workAccess, 'create');
   refuseBeyondEmployee(ctx, asked);
   const world = await loadWorld(ctx);
@@ -213,8 +204,8 @@ async function itemOpen(ctx: MemberCtx, asked: Asked, key: string | null, hash: 
     requesterName: requester.name,
     alertId: null,
     openedBy: ctx.actor.memberId,
-    idempotencyKey: key,
-    idempotencyHash: key === null ? null : hash,
+    idempotencyKey: once?.key ?? null,
+    idempotencyHash: once?.hash ?? null,
     openedAt: ctx.now,
     decided: decidedBy(facts, answer, receiptId, world),
   };
