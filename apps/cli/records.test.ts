@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
+import { freezeWording } from '@tandem/core/commercial/wording.ts';
 import { type ChainEntry, chainHash, chainStart } from '@tandem/core/record/chain.ts';
 import { contentHash } from '@tandem/core/responsibility/canonical.ts';
 import { compile } from '@tandem/core/responsibility/compile.ts';
@@ -134,16 +135,18 @@ describe('tandem audit verify', () => {
   });
 });
 
-function signedBundle() {
+/** As it was signed before documents were frozen; `freeze`: with its document. */
+function signedBundle(freeze?: typeof freezeWording) {
   const { engagement: file } = receipt();
-  const agreement = { file, terms: emptyTerms() };
+  const plain = { file, terms: emptyTerms() };
+  const { agreement, statement } = freeze?.(plain, {}) ?? { agreement: plain, statement: null };
   const hash = agreementHash(agreement);
   const signature = { title: 'CFO', at: '2027-06-14T15:00:00Z', hash, address: '192.0.2.7', method: 'passkey' };
   const signatures = [
     { ...signature, side: 'internal', name: 'Pat Lowe' },
     { ...signature, side: 'provider', name: 'Mo Ito', title: '' },
   ];
-  return { format: 'tandem-signed/1', agreement, hash, version: '5', from: '2027-07-01', signatures };
+  return { format: 'tandem-signed/1', agreement, hash, version: '5', from: '2027-07-01', signatures, statement };
 }
 
 describe('tandem verify', () => {
@@ -158,6 +161,7 @@ describe('tandem verify', () => {
   internal: Pat Lowe, CFO, 2027-06-14T15:00:00Z
   provider: Mo Ito, 2027-06-14T15:00:00Z
 content hash ${signedBundle().hash}
+It was signed before documents were frozen: the hash covers file and terms, not the printed words.
 `,
     );
     const machine = await check(signedBundle(), '--json');
@@ -169,6 +173,19 @@ content hash ${signedBundle().hash}
       from: '2027-07-01',
     });
     expect(await tandem(['verify', '-'], { stdin: JSON.stringify(signedBundle()) })).toMatchObject({ code: 0 });
+  });
+
+  it('checks the words of the document with which it was signed', async () => {
+    const bundle = signedBundle(freezeWording);
+    expect(await check(bundle)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('The printed statement is the one that was signed (clause library '),
+    });
+    const touched = { ...bundle, statement: { ...bundle.statement, title: 'Another' } };
+    expect(await check(touched)).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/NOT what both sides signed:\n {2}The statement was signed with hash .*, but it has/),
+    });
   });
 
   it('says what is wrong with one that was changed', async () => {

@@ -10,7 +10,8 @@ import { exit, Stop, type Terminal, usage, writeJson, writeLines } from './termi
 const help = `usage: tandem verify BUNDLE.json [--json]
 
 Checks a signed agreement, as the server gives it out, without that server: the hash is computed again from file and
-terms, and both sides must have signed that hash. It proves what was signed, not who the signers were.
+terms, both sides must have signed that hash, and the printed statement must be the one that the terms name. It proves
+what was signed, not who the signers were.
 
 Exits 0 when it is what both sides signed, 1 when it is not, 2 when BUNDLE.json is no signed agreement, 3 when it
 cannot be read.
@@ -55,11 +56,18 @@ function verificationOf(path: string, bundle: SignedBundle): Verification {
   }
 }
 
-function resultLines(path: string, { version, from, signatures }: SignedBundle, { isValid, hash, problems }: Verification) {
+function resultLines(
+  path: string,
+  { version, from, signatures, agreement }: SignedBundle,
+  { isValid, hash, problems }: Verification,
+) {
   if (!isValid) return [`${path} is NOT what both sides signed:`, ...problems.map((problem) => `  ${problem}`)];
   return [
     `Verified: version ${version}, from ${from}, is what both sides signed.`,
     ...signatures.map(({ side, name, title, at }) => `  ${side}: ${name}${title === '' ? '' : `, ${title}`}, ${at}`),
     `content hash ${hash}`,
+    agreement.terms.wording === undefined
+      ? 'It was signed before documents were frozen: the hash covers file and terms, not the printed words.'
+      : `The printed statement is the one that was signed (clause library ${agreement.terms.wording.edition}).`,
   ];
 }

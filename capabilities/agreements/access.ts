@@ -56,7 +56,8 @@ export const agreementsAccess = accessRows({
     agreements_quote: 'Both IT sides; each member adds quotes in their own name.',
     agreements_fit: 'Both IT sides; the side that made a link closes it; answers are written by the system.',
     agreements_edit: 'Both IT sides; each member adds edits in their own name.',
-    agreements_offer: 'Both IT sides; who made it is the side that offers. What was offered never changes.',
+    agreements_offer:
+      'Both IT sides; who made it is the side that offers. What was offered never changes, its document included.',
     agreements_signature: 'Both IT sides; each written once, by the signer alone.',
     agreements_proposal: 'Both IT sides; opened by the system.',
     agreements_finding: 'Both IT sides; written by the system.',

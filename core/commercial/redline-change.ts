@@ -9,4 +9,6 @@ export interface TermsChange {
   sentence: string;
   /** The texts compared, where the change is one of wording. */
   words?: WordsPart[];
+  /** The heading under which it is read, where a list is long. */
+  under?: string;
 }

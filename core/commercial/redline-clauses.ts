@@ -50,7 +50,7 @@ function clauseChange(
       sentence:
         standard === undefined
           ? `The provider adds the ${about}${versionWords(is)}.`
-          : `The provider’s ${about}${versionWords(is)} takes the place of the standard clause “${standard.title}”.`,
+          : `The provider’s ${about}${versionWords(is)}${is.from === undefined ? '' : ','} takes the place of the standard clause “${standard.title}”.`,
       words,
     };
   const renamed = was.title === is.title ? '' : ` It was called “${was.title}”.`;
@@ -60,7 +60,7 @@ function clauseChange(
   return { sentence: `The provider’s ${about} changes.${renamed}${moved}${source}`, words };
 }
 
-const versionWords = ({ from }: ProviderClause) => (from === undefined ? '' : `, version ${from.version} of its library,`);
+const versionWords = ({ from }: ProviderClause) => (from === undefined ? '' : `, version ${from.version} of its library`);
 
 const sourceSentence = ({ from }: ProviderClause) =>
   from === undefined ? 'It is now written for this agreement.' : `It is now version ${from.version} of the provider’s library.`;

@@ -134,6 +134,12 @@ test('a clause is added, put in place of the standard one, changed and taken out
     `The provider’s clause “Our data” (Data and intellectual property) is taken out; the standard clause “${standard.title}” holds again.`,
   ]);
   const library = { ...ours, from: { clauseId: 'c', version: 2 } };
+  expect(sentences({}, { clauses: { own: library } })).toEqual([
+    'The provider adds the clause “Our data” (Data and intellectual property), version 2 of its library.',
+  ]);
+  expect(sentences({}, { clauses: { 'data.owner': library } })).toEqual([
+    `The provider’s clause “Our data” (Data and intellectual property), version 2 of its library, takes the place of the standard clause “${standard.title}”.`,
+  ]);
   expect(sentences({ clauses: { own: ours } }, { clauses: { own: library } })).toEqual([
     'The provider’s clause “Our data” (Data and intellectual property) says the same. It is now version 2 of the provider’s library.',
   ]);

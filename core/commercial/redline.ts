@@ -1,14 +1,15 @@
 /**
  * What the terms of two agreements say differently, as sentences for whoever is about to sign: clauses with their words,
  * then what is bought and at which rates, who decides what, accepted risks, blanks, signers and the term. There is no
- * sentence exactly when the terms are equal, so that nothing changes between two signatures without being shown.
+ * sentence exactly when the terms are equal, so that nothing changes between two signatures without being shown. Of frozen
+ * wording the standard clauses are compared; the rest of a statement is a picture of what is compared here.
  */
 import { canonicalJson, compareText } from '../responsibility/canonical.ts';
 import { catalogueFunction } from '../responsibility/catalogue.ts';
 import type { TermsChange } from './redline-change.ts';
 import { redlineClauses } from './redline-clauses.ts';
 import { redlineRates } from './redline-rates.ts';
-import { clauseLibrary } from './statement/clauses.ts';
+import { clauseLibrary, libraryHash } from './statement/clauses.ts';
 import { dateWords, namesOf } from './statement/words.ts';
 import type { Agreement, Terms } from './terms.ts';
 import { diffWords } from './words-diff.ts';
@@ -18,6 +19,7 @@ export function redlineTerms(before: Agreement, after: Agreement): TermsChange[]
   const [a, b] = [before.terms, after.terms];
   const nameOf = actorNames(before, after);
   return [
+    ...redlineLibrary(a.wording, b.wording),
     ...redlineClauses(before, after),
     ...redlineValue('termMonths', 'The term', `${a.termMonths} months`, `${b.termMonths} months`),
     ...redlineChosen('modules', 'module', a.modules, b.modules, moduleNames(a, b)),
@@ -40,8 +42,20 @@ export function redlineTerms(before: Agreement, after: Agreement): TermsChange[]
   ];
 }
 
+/** What is not frozen yet is worded by today's library; of what was signed before wordings were, nothing is known. */
+function redlineLibrary(before: Terms['wording'], after: Terms['wording']): TermsChange[] {
+  if (before === undefined || before.library === (after?.library ?? libraryHash())) return [];
+  const edition = after?.edition ?? clauseLibrary.edition;
+  const sentence =
+    edition === before.edition
+      ? `The standard clauses of edition ${edition} are worded otherwise than before.`
+      : `The standard clauses are those of edition ${edition}, no longer of edition ${before.edition}.`;
+  return [{ path: 'terms.wording', sentence }];
+}
+
 type Named = (id: string) => string;
 
+/** Names by both files; what both name is called as `after` calls it. */
 function actorNames(before: Agreement, after: Agreement): Named {
   const [old, own] = [namesOf(before.file), namesOf(after.file)];
   return (id) => (own.actor(id) === id ? old.actor(id) : own.actor(id));
@@ -113,7 +127,7 @@ function decisionSentence(key: string, was: Decision | undefined, is: Decision |
   return { sentence: `${about}: the note of the decision changes.`, words: diffWords(was.note, is.note) };
 }
 
-function riskSentence(was: Risk | undefined, is: Risk | undefined, name: Named) {
+export function riskSentence(was: Risk | undefined, is: Risk | undefined, name: Named) {
   if (is === undefined) return { sentence: `A risk is accepted no longer: ${was?.sentence}` };
   const who = `${name(is.owner)} holds it, it is reviewed on ${dateWords(is.reviewOn)}, ${is.acceptedBy} accepted it: ${is.reason}`;
   if (was === undefined) return { sentence: `A risk is accepted: ${is.sentence} ${who}` };

@@ -4,20 +4,14 @@
  * know is a blank that stands in the way of signing until it is filled or struck; nothing is invented to fill it.
  */
 import { price, type Quote } from './price.ts';
+import { changesSchedule, type StatementChange } from './statement/changes.ts';
 import { rowCitation } from './statement/citation.ts';
-import { clauseLibrary, fill } from './statement/clauses.ts';
-import type { Blank, Clause, Schedule, Statement, StatementSignature, Unresolved } from './statement/model.ts';
+import { type ClauseLibrary, fill } from './statement/clauses.ts';
+import type { Blank, Clause, Statement, StatementSignature, Unresolved } from './statement/model.ts';
 import { matrixTableId, schedulesOf } from './statement/schedules.ts';
 import { fillingsOf, sectionsOf, sourceOf } from './statement/sections.ts';
 import { unresolvedOf } from './statement/unresolved.ts';
 import { type Agreement, quoteScopeOf } from './terms.ts';
-import type { WordsPart } from './words-diff.ts';
-
-/** What a version says differently from the one before it. */
-export interface StatementChange {
-  sentence: string;
-  words?: readonly WordsPart[];
-}
 
 export interface StatementOptions {
   /** The version whose rows are printed; default: the last of the file. */
@@ -25,12 +19,16 @@ export interface StatementOptions {
   signatures?: readonly StatementSignature[];
   /** Printed as a schedule of their own; without any there is none. */
   changes?: readonly StatementChange[];
+  /** The standard wording; default: today's. */
+  library?: ClauseLibrary;
+  /** What is printed as the content hash; default: the agreement's. */
+  hash?: string;
 }
 
 /** Total: an incomplete draft gives a document that says what it lacks. */
 export function statementOf(agreement: Agreement, options: StatementOptions = {}): Statement {
   const { file } = agreement;
-  const source = sourceOf(agreement, quoteOf(agreement), options.version);
+  const source = sourceOf(agreement, quoteOf(agreement), options);
   const sections = sectionsOf(source);
   const blanks = sections.flatMap(({ blocks }) => blocks.filter((block): block is Blank => block.kind === 'blank'));
   const unresolved = unresolvedOf(source, blanks);
@@ -40,31 +38,13 @@ export function statementOf(agreement: Agreement, options: StatementOptions = {}
     from: source.from,
     hash: source.hash,
     paper: (file.sites[0]?.timezone ?? '').startsWith('America/') ? 'letter' : 'a4',
-    edition: clauseLibrary.edition,
+    edition: source.library.edition,
     sections,
-    schedules: [...schedulesOf(source, unresolved), ...changesSchedule(options.changes ?? [])],
+    schedules: [...schedulesOf(source, unresolved), ...changesSchedule(options.changes ?? [], source.names)],
     blanks,
     unresolved,
     signatures: [...(options.signatures ?? [])],
   };
-}
-
-function changesSchedule(changes: readonly StatementChange[]): Schedule[] {
-  if (changes.length === 0) return [];
-  const said = (words: readonly WordsPart[], without: WordsPart['kind']) =>
-    words
-      .filter(({ kind }) => kind !== without)
-      .map(({ text }) => text)
-      .join('')
-      .trim();
-  const items = changes.map(({ sentence, words }) => {
-    if (words === undefined) return sentence;
-    const [before, after] = [said(words, 'added'), said(words, 'removed')];
-    return [sentence, before === '' ? '' : `Before: “${before}”`, after === '' ? '' : `Now: “${after}”`]
-      .filter((part) => part !== '')
-      .join(' ');
-  });
-  return [{ letter: 'G', title: 'What this version changes', blocks: [{ kind: 'list', items }] }];
 }
 
 /** A clause's text as the agreement's statement would print it. */
@@ -73,7 +53,7 @@ export function printedClause(agreement: Agreement, text: string): string {
 }
 
 /** The price of the terms; null when no card is chosen or the card does not have what is bought. */
-function quoteOf(agreement: Agreement): Quote | null {
+export function quoteOf(agreement: Agreement): Quote | null {
   const { card } = agreement.terms;
   if (card === null) return null;
   try {
@@ -87,6 +67,11 @@ function quoteOf(agreement: Agreement): Quote | null {
 /** What must be settled before the agreement can be offered for signature; empty when nothing is. */
 export function unsettled(agreement: Agreement): Unresolved[] {
   return statementOf(agreement).unresolved.filter(({ kind }) => kind !== 'decision');
+}
+
+/** Shared decisions that nobody has taken. */
+export function undecidedOf(agreement: Agreement): Unresolved[] {
+  return statementOf(agreement).unresolved.filter(({ kind }) => kind === 'decision');
 }
 
 export interface RowClause {

@@ -35,6 +35,18 @@ export interface Terms {
   signers: Partial<Record<Side, Signer>>;
   /** What is wanted, as the facts of the draft say it; absent where nothing is said that the rows do not. */
   scope?: ScopeAnswers;
+  /** Which wording is agreed. The server writes it when it freezes an offer; drafts, and offers made before, have none. */
+  wording?: Wording;
+}
+
+/** The words of an offered agreement, so that signing its hash signs them too. Hashes are SHA-256, 64 hex digits. */
+export interface Wording {
+  /** Edition of the clause library, as people name it. */
+  edition: string;
+  /** Hash of the clause library. */
+  library: string;
+  /** Hash of the statement as it was frozen (wording.ts). */
+  statement: string;
 }
 
 export interface SubDecision {
@@ -87,6 +99,11 @@ export function emptyTerms(): Terms {
     clauses: {},
     signers: {},
   };
+}
+
+/** The terms as a draft begins with them: what is offered is worded anew. */
+export function withoutWording({ wording: _frozen, ...terms }: Terms): Terms {
+  return terms;
 }
 
 /** SHA-256 of the agreement's canonical form, 64 hex digits: equal exactly when two parties hold the same agreement. */

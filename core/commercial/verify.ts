@@ -1,12 +1,14 @@
 /**
  * Whether a signed agreement is what both sides signed, checked with nothing but the bundle itself: the content hash of
  * file and terms is computed again and compared with the one that the bundle and each signature name, and both sides must
- * have signed. It needs no server and no trust in one. It does not prove who a signer was; it proves what was signed.
+ * have signed. The terms name the hash of the printed statement, so the words of the document are checked as well. It needs
+ * no server and no trust in one. It does not prove who a signer was; it proves what was signed.
  */
 import type { EngagementFile, Side } from '../responsibility/model.ts';
 import { sides } from '../responsibility/model.ts';
 import type { StatementSignature } from './statement/model.ts';
 import { agreementHash, type Terms } from './terms.ts';
+import { type FrozenStatement, wordingProblem } from './wording.ts';
 
 export interface SignedBundle {
   format: 'tandem-signed/1';
@@ -16,6 +18,8 @@ export interface SignedBundle {
   /** Local date from which it counts. */
   from: string;
   signatures: StatementSignature[];
+  /** The document as it was frozen; absent or null: it was signed before documents were. */
+  statement?: FrozenStatement | null;
 }
 
 export interface Verification {
@@ -44,8 +48,10 @@ export function readBundle(value: unknown): SignedBundle | string {
 /** TypeError when the agreement holds what JSON cannot say. */
 export function verifyBundle(bundle: SignedBundle): Verification {
   const hash = agreementHash(bundle.agreement);
+  const wording = wordingProblem(bundle.agreement.terms, bundle.statement);
   const problems = [
     ...(bundle.hash === hash ? [] : [`The bundle names the hash ${bundle.hash}; its agreement has ${hash}.`]),
+    ...(wording === null ? [] : [wording]),
     ...sides.flatMap((side) => signatureProblems(bundle, side, hash)),
     ...bundle.signatures
       .filter(({ side }) => !sides.includes(side))

@@ -128,6 +128,7 @@ export interface AgreementsOffer {
   reminded: Generated<number>;
   side: string;
   state: string;
+  statement: Json | null;
   title: string;
   version: string;
 }

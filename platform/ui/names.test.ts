@@ -45,6 +45,8 @@ describe('names', () => {
 
 describe('sentences', () => {
   it('have names and the wall clock for ids and instants', () => {
+    expect(names.read('It is 2027-06-30T23:59:08.473-05:00.')).toBe(names.read('It is 2027-06-30T23:59:08-05:00.'));
+    expect(names.read('It is 2027-06-30T23:59:08.473-05:00.')).not.toContain('T23');
     expect(names.read('Row A-07 decides ir-server-containment: rota:soc until 2027-07-01T00:00:00-05:00, dana is away.')).toBe(
       'Row A-07 decides Contain servers: SOC on call until Thu 1 Jul 2027, 00:00, Dana Ruiz is away.',
     );

@@ -1,10 +1,10 @@
 /**
  * The provider writes a clause of its own, puts it into a draft, and is told when the library has moved on; the other side
- * reads it in the statement and in what changes, marked as the provider's. A receipt shows the clause that it rests on.
+ * reads it in the statement and in what changes, marked as the provider's. Wherever reasons are shown they cite the clause.
  */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { inspectEverywhere } from './inspect.ts';
+import { inspectEverywhere, takePicture } from './inspect.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -54,6 +54,10 @@ test('a clause of the library goes into a draft, where both sides read whose it 
   const dana = await stage.visit('dana', `${draft}/statement`);
   await dana.getByText(mark).waitFor();
   expect(await dana.getByText('From your clause library').count()).toBe(0);
+  const changes = dana.getByRole('region', { name: 'Schedule G: What this version changes' });
+  await changes.getByText('The provider adds the clause “Copies of data”').waitFor();
+  await changes.scrollIntoViewIfNeeded();
+  await takePicture(dana, 'statement-changes');
   await dana.goto(`/harbor${draft}/sign`);
   await dana.getByText('The provider adds the clause “Copies of data”').waitFor();
   expect(await inspectEverywhere(dana, 'changes-clause')).toEqual([]);
@@ -80,4 +84,21 @@ test('a receipt shows the clause that it rests on, and that nobody signed it her
   await clause.getByText(/^Schedule A, row A-\d+, version/).waitFor();
   await clause.getByText('nobody signed it here').waitFor();
   expect(await inspectEverywhere(dana, 'why-clause')).toEqual([]);
+});
+
+test('an answer, an alert and the ribbon cite the clause that they rest on', async () => {
+  const dana = await stage.visit('dana', '/ask?f=ir-server-containment&p=P1&at=2027-05-29T02:10-05:00&asset=ERP01');
+  const clause = dana.getByRole('region', { name: 'Clause' });
+  await dana.getByRole('button', { name: 'Show the clause it rests on' }).click();
+  await clause.getByText('nobody signed it here').waitFor();
+  expect(await inspectEverywhere(dana, 'ask-clause')).toEqual([]);
+  await dana.goto('/harbor/alerts');
+  await dana.getByRole('main').getByRole('table').getByRole('link').first().click();
+  await dana.getByRole('button', { name: 'Show the clause it rests on' }).click();
+  await clause.getByText(/^Schedule A, row A-\d+, version/).waitFor();
+  expect(await inspectEverywhere(dana, 'alert-clause')).toEqual([]);
+  const now = await stage.visit('dana', '/now');
+  await now.locator('[role=gridcell][data-party=provider]').first().click();
+  await now.getByRole('region', { name: 'Clause' }).getByText('nobody signed it here').waitFor();
+  expect(await inspectEverywhere(now, 'now-clause')).toEqual([]);
 });

@@ -3,7 +3,7 @@
  * it to end, so that each is merged with what really stands there.
  */
 import { implement } from '@orpc/server';
-import { type AcceptedRisk, emptyTerms } from '@tandem/core/commercial/terms.ts';
+import type { AcceptedRisk } from '@tandem/core/commercial/terms.ts';
 import { type Change, describeChange, diffDocuments } from '@tandem/core/responsibility/diff.ts';
 import { draftDay, draftOf, emptyDraft, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
@@ -17,7 +17,7 @@ import { agreementInForce } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { assertClausesBorne } from '../clauses/index.ts';
 import { recordDraftBegun, recordDraftChanged, recordDraftEdited } from '../events.ts';
-import { offerEnactedLast } from '../offers/store.ts';
+import { termsToBegin } from '../offers/index.ts';
 import { draftsContract } from './contract.ts';
 import { type Conflict, type Edit, mergeEdit, reasonAgainstEdit } from './rules.ts';
 import {
@@ -191,7 +191,7 @@ function writeEditor({ memberId, name, side, at }: Omit<EditRow, 'revision' | 'c
 /** What a new draft says at first: what counts before it will, or two organisations and a site. */
 async function beginning(ctx: Ctx, kind: Draft['kind']): Promise<Pick<Draft, 'baseHash' | 'file' | 'terms'>> {
   const current = await agreementInForce(ctx);
-  const terms = (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms();
+  const terms = await termsToBegin(ctx);
   if (current !== null)
     return {
       baseHash: current.contentHash,

@@ -3,7 +3,6 @@
  * that begins last, since that is what whoever wrote the file wants to come.
  */
 import { implement } from '@orpc/server';
-import { emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { draftOf } from '@tandem/core/responsibility/draft.ts';
 import { authorise } from '@tandem/platform/access/access.ts';
 import type { Edge } from '@tandem/platform/http/edge.ts';
@@ -11,8 +10,7 @@ import { agreementInForce, checkFile } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { draftInsert } from '../drafts/store.ts';
 import { recordDraftBegun } from '../events.ts';
-import { changesFrom } from '../offers/index.ts';
-import { offerEnactedLast } from '../offers/store.ts';
+import { changesFrom, termsToBegin } from '../offers/index.ts';
 import { importsContract } from './contract.ts';
 
 const os = implement(importsContract).$context<Edge>();
@@ -28,7 +26,7 @@ export const importsRoutes = os.router({
           .map(({ from }) => from)
           .sort()
           .at(-1) ?? '';
-      const terms = (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms();
+      const terms = await termsToBegin(ctx);
       const line = await draftInsert(ctx, proof, {
         kind: current === null ? 'agreement' : 'amendment',
         title: input.title,

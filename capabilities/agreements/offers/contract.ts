@@ -75,6 +75,8 @@ export const change = z.object({
   path: z.string(),
   sentence: z.string(),
   words: z.array(z.object({ kind: z.enum(['same', 'removed', 'added']), text: z.string() })).optional(),
+  /** The heading under which it is read. */
+  under: z.string().optional(),
 });
 
 const offer = offerLine.extend({

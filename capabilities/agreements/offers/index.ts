@@ -4,8 +4,11 @@
  */
 import { redlineTerms } from '@tandem/core/commercial/redline.ts';
 import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
-import { redlineClauses } from '@tandem/core/commercial/redline-clauses.ts';
-import { type Agreement, emptyTerms } from '@tandem/core/commercial/terms.ts';
+import { redlineFirst } from '@tandem/core/commercial/redline-first.ts';
+import type { Statement } from '@tandem/core/commercial/statement/model.ts';
+import { statementOf } from '@tandem/core/commercial/statement.ts';
+import { type Agreement, emptyTerms, type Terms, withoutWording } from '@tandem/core/commercial/terms.ts';
+import { printFrozen } from '@tandem/core/commercial/wording.ts';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import { draftDay, draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
 import { checkDraft } from '@tandem/core/responsibility/examine/soundness.ts';
@@ -31,8 +34,9 @@ import {
   signersOf,
   statementBlockers,
   writeOffer,
+  writtenSignatures,
 } from './rules.ts';
-import { type Offer, offerEnactedBefore, offerEnactedLast, signaturesOf } from './store.ts';
+import { type Offer, offerEnactedBefore, offerEnactedLast, offerStatement, type Signature, signaturesOf } from './store.ts';
 
 export interface Current {
   file: EngagementFile;
@@ -99,7 +103,7 @@ export function changesFrom(before: Agreement | null, after: Agreement, from: st
   if (before === null) {
     const rows = draftOf(file, from).matrix[0]?.rows.length ?? 0;
     const sentence = `The first agreement: ${rows} rows, ${file.people.length} people.`;
-    return [{ path: '', sentence }, ...redlineClauses({ file, terms: emptyTerms() }, after)];
+    return [{ path: '', sentence }, ...redlineFirst(after)];
   }
   const rows = diffEngagements(draftOf(before.file, from), draftOf(file, from));
   return [...rows.map((change) => ({ path: change.path, sentence: describeChange(change) })), ...redlineTerms(before, after)];
@@ -112,9 +116,30 @@ export async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 
   return { file, terms: (await offerEnactedBefore(ctx, offer.offeredAt))?.content.terms ?? emptyTerms() };
 }
 
+/** The terms that a draft begins with: those that were put into force last, to be worded anew. */
+export async function termsToBegin(ctx: Ctx): Promise<Terms> {
+  const last = await offerEnactedLast(ctx);
+  return last === null ? emptyTerms() : withoutWording(last.content.terms);
+}
+
 /** What an offer changes; an open draft is compared with what counts by now. */
-export async function changesOfOffer(ctx: Ctx, offer: Offer): Promise<TermsChange[]> {
+export async function changesOfOffer(
+  ctx: Ctx,
+  offer: Pick<Offer, 'baseHash' | 'offeredAt' | 'content' | 'from'>,
+): Promise<TermsChange[]> {
   return changesFrom(await agreementBefore(ctx, offer), offer.content, offer.from);
+}
+
+/**
+ * The document of an offer: as it was frozen, whatever the clause library says by now. An offer from before documents were
+ * frozen is printed anew.
+ */
+export async function statementOfOffer(ctx: Ctx, offer: Offer, signatures: readonly Signature[]): Promise<Statement> {
+  const written = writtenSignatures(signatures);
+  const frozen = await offerStatement(ctx, offer.id);
+  if (frozen !== null) return printFrozen(frozen, offer.hash, written);
+  const changes = offer.baseHash === null ? [] : await changesOfOffer(ctx, offer);
+  return statementOf(offer.content, { version: offer.version, signatures: written, changes });
 }
 
 export async function changesOfDraft(ctx: Ctx, draft: Draft, current: Current | null): Promise<TermsChange[]> {

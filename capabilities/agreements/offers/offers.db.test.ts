@@ -5,6 +5,7 @@
 import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
 import { clauseLibrary } from '@tandem/core/commercial/statement/clauses.ts';
 import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
+import { verifyBundle } from '@tandem/core/commercial/verify.ts';
 import { draftOf } from '@tandem/core/responsibility/draft.ts';
 import { outboxJob, registerSubscribers } from '@tandem/platform/record/outbox.ts';
 import { strFromU8, unzipSync } from 'fflate';
@@ -191,6 +192,7 @@ describe('offering', () => {
     const owner = cast.database.pools.owner;
     for (const statement of [
       `update agreements_offer set content = '{}' where id = '${offer.id}'`,
+      `update agreements_offer set statement = jsonb_set(statement, '{title}', '"Another"') where id = '${offer.id}'`,
       `update agreements_offer set hash = repeat('a', 64) where id = '${offer.id}'`,
       `update agreements_offer set effective_from = '2030-01-01' where id = '${offer.id}'`,
       `update agreements_offer set state = 'enacted' where id = '${offer.id}'`,
@@ -205,6 +207,20 @@ describe('offering', () => {
       'stays as it ended',
     );
   });
+});
+
+test('both sides see the document as it was frozen, and a draft that begins from it is worded anew', async () => {
+  const offer = await offered();
+  const [ours, theirs] = [
+    (await cast.as('dana').get(`~/drafts/${offer.draftId}/statement`)).body,
+    (await cast.as('mo').get(`~/drafts/${offer.draftId}/statement`)).body,
+  ];
+  expect(ours).toEqual(theirs);
+  expect(ours).toMatchObject({ hash: offer.hash, edition: clauseLibrary.edition, signatures: [] });
+  expect(JSON.stringify(ours)).not.toContain('{hash}');
+  await withdraw(offer);
+  const { draftId } = (await cast.as('mo').post(`~/offers/${offer.id}/drafts`, {})).body;
+  expect((await cast.as('mo').get(`~/drafts/${draftId}`)).body.terms).not.toHaveProperty('wording');
 });
 
 describe('signing', () => {
@@ -333,6 +349,16 @@ describe('signing', () => {
     const bundle = (await cast.as('jo').get(`~/agreement/versions/${version.version}/bundle.json`)).body;
     expect(bundle).toMatchObject({ format: 'tandem-signed/1', hash: version.offer.hash });
     expect(agreementHash(bundle.agreement)).toBe(bundle.hash);
+    expect(bundle).toEqual((await cast.as('mo').get(`~/agreement/versions/${version.version}/bundle.json`)).body);
+    expect(verifyBundle(bundle)).toMatchObject({ isValid: true, problems: [] });
+    expect(bundle.agreement.terms.wording.edition).toBe(clauseLibrary.edition);
+    expect(bundle.statement.schedules.at(-1)).toMatchObject({
+      letter: 'G',
+      blocks: [{ items: expect.arrayContaining([expect.stringMatching(/^Row A-04: accountable changes from .+ to Helen/)]) }],
+    });
+    const touched = structuredClone(bundle);
+    touched.statement.sections[0].blocks[0].text += ' Or not.';
+    expect(verifyBundle(touched)).toMatchObject({ isValid: false });
     bundle.agreement.file.people[0].name = 'Somebody else';
     expect(agreementHash(bundle.agreement)).not.toBe(bundle.hash);
     expect(await cast.as('jo').get('~/agreement/versions/4/bundle.json')).toMatchObject({ body: { code: 'not-signed-here' } });

@@ -4,7 +4,8 @@
  * lapsing end an offer, and what it said can be the beginning of another draft.
  */
 import { implement } from '@orpc/server';
-import { agreementHash } from '@tandem/core/commercial/terms.ts';
+import { type Agreement, agreementHash, withoutWording } from '@tandem/core/commercial/terms.ts';
+import { freezeWording } from '@tandem/core/commercial/wording.ts';
 import { diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import { draftDay, draftOf, emptyDraft } from '@tandem/core/responsibility/draft.ts';
 import { rebase } from '@tandem/core/responsibility/rebase.ts';
@@ -26,6 +27,7 @@ import {
   blockersOf,
   type Current,
   changesOfDraft,
+  changesOfOffer,
   isOutdated,
   outdatedSentence,
   showOffer,
@@ -85,10 +87,11 @@ export const offersRoutes = os.router({
       const wrong = reasonAgainstDates(draft.kind, { from, to, lapsesOn }, today);
       if (wrong !== null) throw new Refusal('offer-dates', wrong.sentence, wrong.field);
       const enactment = { version, signed: today, from, ...(to === null ? {} : { to }) };
-      const content = agreementFrom(current, draft, enactment);
-      const [blocker, ...more] = await blockersOf(ctx, draft, content, current, from);
+      const agreement = agreementFrom(current, draft, enactment);
+      const [blocker, ...more] = await blockersOf(ctx, draft, agreement, current, from);
       if (blocker !== undefined)
         throw new Refusal('not-ready', more.length === 0 ? blocker.sentence : `${blocker.sentence} (${more.length} more)`, null);
+      const { content, statement } = await frozen(ctx, draft, agreement, { version, from });
       const offer = await offerInsert(ctx, proof, {
         draftId: draft.id,
         kind: draft.kind,
@@ -100,6 +103,7 @@ export const offersRoutes = os.router({
         baseHash: draft.baseHash,
         hash: agreementHash(content),
         content,
+        statement,
         ...(await priced(ctx, content)),
         lapsesAt: endOfDay(lapsesOn, zoneOf(content.file)),
       });
@@ -259,6 +263,13 @@ async function blockersNow(
   return [...stale, ...(await blockersOf(ctx, draft, agreementFrom(current, draft, enactment), current, from))];
 }
 
+/** What is offered, its document frozen with it: what an amendment changes is part of the document. */
+async function frozen(ctx: Ctx, { baseHash }: Draft, agreement: Agreement, { version, from }: { version: string; from: string }) {
+  const changes = baseHash === null ? [] : await changesOfOffer(ctx, { baseHash, offeredAt: ctx.now, content: agreement, from });
+  const { agreement: content, statement } = freezeWording(agreement, { version, changes });
+  return { content, statement };
+}
+
 /** The price of a month, before and after. */
 async function priced(ctx: Ctx, content: Offer['content']) {
   const after = monthlyOf(content);
@@ -332,7 +343,7 @@ async function beginAgain(ctx: MemberCtx, offer: Offer, title: string, reason: s
     reason,
     baseHash: offer.baseHash,
     file: draft,
-    terms,
+    terms: withoutWording(terms),
   });
   await draftLink(ctx, proof, line.id, offer.id);
   await recordDraftBegun(ctx, line);

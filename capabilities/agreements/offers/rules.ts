@@ -5,7 +5,7 @@
 import { parseTime } from '@tandem/core/calendar/zone.ts';
 import { price } from '@tandem/core/commercial/price.ts';
 import type { StatementSignature } from '@tandem/core/commercial/statement/model.ts';
-import { type StatementChange, unsettled } from '@tandem/core/commercial/statement.ts';
+import { unsettled } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, quoteScopeOf } from '@tandem/core/commercial/terms.ts';
 import { versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
@@ -149,16 +149,6 @@ export function writtenSignatures(signatures: readonly Signature[]): StatementSi
   return signatures.map(({ side, name, title, signedAt, hash, address, method }) => {
     return { side, name, title, at: signedAt.toString(), hash, address, method };
   });
-}
-
-/** What is printed of an offer: its version, what an amendment changes, and the certificate when somebody signed. */
-export function offeredStatement(
-  { content, version, baseHash }: Offer,
-  signatures: readonly Signature[],
-  changes: readonly StatementChange[],
-) {
-  const options = { version, signatures: writtenSignatures(signatures), changes: baseHash === null ? [] : changes };
-  return { agreement: content, options };
 }
 
 /** What the terms cost in a month; null without a card, or when what is bought does not fit it. */

@@ -3,6 +3,7 @@
  * reminded is, and the database refuses anything else by itself (migrations/20261125T2140_agreements_offers.sql).
  */
 import type { Agreement } from '@tandem/core/commercial/terms.ts';
+import type { FrozenStatement } from '@tandem/core/commercial/wording.ts';
 import type { Side } from '@tandem/core/responsibility/model.ts';
 import type { Proof, Thing } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
@@ -136,6 +137,13 @@ export async function signaturesOf(ctx: Ctx, offerIds: readonly string[]): Promi
   return rows;
 }
 
+/** The document of an offer as it was frozen; null: it was offered before documents were. */
+export async function offerStatement(ctx: Ctx, offerId: string): Promise<FrozenStatement | null> {
+  const { rows } = await sql<{ statement: FrozenStatement | null }>`select statement from agreements_offer
+    where engagement_id = ${ctx.actor.engagementId} and id = ${offerId}`.execute(ctx.tx);
+  return rows[0]?.statement ?? null;
+}
+
 export type OfferNew = Pick<
   Offer,
   | 'draftId'
@@ -152,16 +160,17 @@ export type OfferNew = Pick<
   | 'priceBeforeMinor'
   | 'priceAfterMinor'
   | 'lapsesAt'
->;
+> & { statement: FrozenStatement };
 
-/** Freezes an offer, and the draft that it was made of. */
+/** Freezes an offer with its document, and the draft that it was made of. */
 export async function offerInsert(ctx: Ctx, proof: Proof<'offer.make'>, offer: OfferNew): Promise<Offer> {
   if (proof.actor.kind !== 'member') throw new Error('Only a person offers an agreement.');
   const { rows } = await sql<Offer>`insert into agreements_offer (engagement_id, draft_id, kind, title, reason, version,
-      effective_from, effective_to, base_hash, hash, content, currency, price_before_minor, price_after_minor, side, offered_by,
-      offered_name, offered_at, lapses_at, state)
+      effective_from, effective_to, base_hash, hash, content, statement, currency, price_before_minor, price_after_minor, side,
+      offered_by, offered_name, offered_at, lapses_at, state)
     values (${proof.engagementId}, ${offer.draftId}, ${offer.kind}, ${offer.title}, ${offer.reason}, ${offer.version}, ${offer.from},
-      ${offer.to}, ${offer.baseHash}, ${offer.hash}, ${JSON.stringify(offer.content)}::jsonb, ${offer.currency},
+      ${offer.to}, ${offer.baseHash}, ${offer.hash}, ${JSON.stringify(offer.content)}::jsonb,
+      ${JSON.stringify(offer.statement)}::jsonb, ${offer.currency},
       ${offer.priceBeforeMinor}, ${offer.priceAfterMinor}, ${proof.actor.side}, ${proof.actor.memberId}, ${proof.actor.name},
       ${ctx.now}, ${offer.lapsesAt}, 'open')
     returning ${columns}`.execute(ctx.tx);

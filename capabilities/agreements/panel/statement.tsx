@@ -1,18 +1,18 @@
 /**
  * The statement of work of a draft as it will print: sections to go to, blanks to fill in or strike where they stand, the
- * provider's own wording, and the files. It is worked out here from the draft, so an edit shows at once.
+ * provider's own wording, and the files. An edit shows at once; once the draft is offered it is the document that was frozen.
  */
 import { Anchor, Button, Group, Stack, Text, Title } from '@mantine/core';
 import type { Block, Clause } from '@tandem/core/commercial/statement/model.ts';
-import { statementOf } from '@tandem/core/commercial/statement.ts';
+import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { useMemo } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame, useDraftId } from './draft-frame.tsx';
 import { ImportMatrix } from './import-matrix.tsx';
 import classes from './statement.module.css';
 import { BlankField } from './statement-blank.tsx';
 import { AddClause, removeClause } from './statement-clause.tsx';
+import { useStatement } from './statement-data.ts';
 import { FromLibrary, LibraryNews } from './statement-library.tsx';
 import { StatementTable } from './statement-table.tsx';
 
@@ -21,8 +21,7 @@ export function StatementScreen() {
 }
 
 function StatementPage({ open }: { open: OpenDraft }) {
-  const { file, terms } = open.draft;
-  const statement = useMemo(() => statementOf({ file, terms }), [file, terms]);
+  const { statement, error, retry } = useStatement(open.draft);
   const inTheWay = statement.unresolved.filter(({ kind }) => kind !== 'decision');
   const parts = [
     ...statement.sections.map(({ id, number, title, blocks }) => ({ id, title: `${number}. ${title}`, blocks })),
@@ -40,6 +39,9 @@ function StatementPage({ open }: { open: OpenDraft }) {
         <Files open={open} />
       </Group>
       <LibraryNews open={open} />
+      {error !== null && (
+        <ProblemNote error={error} what="What this version changes (Schedule G) could not be read" onRetry={retry} />
+      )}
       <div className={classes['page']}>
         <nav className={classes['contents']} aria-label="Sections">
           {parts.map(({ id, title, blocks }) => {

@@ -165,7 +165,7 @@ function writeBlock(page: Page, block: Block): void {
   else if (block.kind === 'paragraph') {
     need(page, 50);
     writeText(page, 'P', 0, [['text', block.text]]);
-  } else for (const item of block.items) writeText(page, 'P', indent, [['text', `•  ${item}`]]);
+  } else for (const item of block.items) writeItem(page, item);
 }
 
 type Run = [font: 'text' | 'bold' | 'italic', text: string];
@@ -192,6 +192,25 @@ function heightOf({ doc }: Page, runs: Run[], width: number): number {
     .font('bold')
     .fontSize(size.text)
     .heightOfString(runs.map(([, text]) => text).join(''), { width, lineGap: 2 });
+}
+
+const bulletWidth = 10;
+
+/** The bullet hangs before the text, as the number of a clause does. */
+function writeItem(page: Page, item: string): void {
+  const { doc } = page;
+  const runs: Run[] = [['text', item]];
+  need(page, Math.min(heightOf(page, runs, widthOf(page) - indent - bulletWidth), 120));
+  const top = doc.y;
+  tagged(page, 'Lbl', () => {
+    doc
+      .font('text')
+      .fontSize(size.text)
+      .fillColor(ink.text)
+      .text('•', margin + indent, top, { width: bulletWidth, lineGap: 2 });
+  });
+  doc.y = top;
+  writeText(page, 'P', indent + bulletWidth, runs);
 }
 
 /** The number hangs in the margin of the text. */

@@ -3,7 +3,6 @@
  * answers: it stays as it is, with a reason, or a draft is begun.
  */
 import { implement } from '@orpc/server';
-import { emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { draftDay, draftOf } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
@@ -14,8 +13,7 @@ import { agreementInForce, functionName } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { draftInsert } from '../drafts/store.ts';
 import { proposalAnsweredEntry, recordDraftBegun, recordEntries } from '../events.ts';
-import { todayOf } from '../offers/index.ts';
-import { offerEnactedLast } from '../offers/store.ts';
+import { termsToBegin, todayOf } from '../offers/index.ts';
 import { proposalsContract } from './contract.ts';
 import { type Proposal, proposalAnswer, proposalsSelect, proposalToAnswer } from './store.ts';
 
@@ -54,7 +52,7 @@ export const proposalsRoutes = os.router({
         reason: `${row.sentence} Seen ${row.count} ${row.count === 1 ? 'time' : 'times'}, last with ${row.evidence[0]?.number ?? 'work'}.`,
         baseHash: current.contentHash,
         file: draftOf(current.file, draftDay(current.file, 'amendment', todayOf(ctx, current.file))),
-        terms: (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms(),
+        terms: await termsToBegin(ctx),
       });
       const answered = await proposalAnswer(ctx, proof, { state: 'drafted', reason: 'A draft was begun.', draftId: line.id });
       await recordEntries(ctx, [proposalAnsweredEntry(row, 'drafted', { draftId: line.id })]);

@@ -1,8 +1,8 @@
 /**
  * The statement of work for the other nouns of agreements: printed as DOCX or PDF, with the certificate of whoever signed.
  */
-import { type StatementOptions, statementOf } from '@tandem/core/commercial/statement.ts';
-import { type Agreement, agreementHash } from '@tandem/core/commercial/terms.ts';
+import { createHash } from 'node:crypto';
+import type { Statement } from '@tandem/core/commercial/statement/model.ts';
 import { runInThread } from '@tandem/platform/threads/thread.ts';
 import type { FastifyReply } from 'fastify';
 import { savedAs } from './rules.ts';
@@ -24,12 +24,12 @@ const kept = new Map<string, Promise<Uint8Array>>();
  * The bytes of the document. With signatures it ends with their certificate. The last few are kept, since several people
  * look at the same agreement.
  */
-function printStatement(agreement: Agreement, form: StatementForm, options: StatementOptions = {}): Promise<Uint8Array> {
-  const key = `${form} ${agreementHash(agreement)} ${JSON.stringify(options)}`;
+function printStatement(statement: Statement, form: StatementForm): Promise<Uint8Array> {
+  const key = `${form} ${createHash('sha256').update(JSON.stringify(statement)).digest('hex')}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
   const module = new URL(`../${form}/rules.ts`, import.meta.url).href;
-  const printed = runInThread<Uint8Array>(module, printers[form], [statementOf(agreement, options)]);
+  const printed = runInThread<Uint8Array>(module, printers[form], [statement]);
   if (kept.size >= keptMax) kept.delete(kept.keys().next().value ?? '');
   kept.set(key, printed);
   printed.catch(() => kept.delete(key));
@@ -37,13 +37,8 @@ function printStatement(agreement: Agreement, form: StatementForm, options: Stat
 }
 
 /** Replies with the document as a download. `name` is its file name without the ending. */
-export async function sendStatement(
-  reply: FastifyReply,
-  form: StatementForm,
-  name: string,
-  { agreement, options }: { agreement: Agreement; options: StatementOptions },
-) {
-  const bytes = await printStatement(agreement, form, options);
+export async function sendStatement(reply: FastifyReply, form: StatementForm, name: string, statement: Statement) {
+  const bytes = await printStatement(statement, form);
   return reply
     .type(mediaTypes[form])
     .header('content-disposition', savedAs(`${name}.${form}`))

@@ -3,6 +3,7 @@
  * since a page takes a while to set, and outside the transaction that read the draft.
  */
 import { implement } from '@orpc/server';
+import type { Statement } from '@tandem/core/commercial/statement/model.ts';
 import { statementOf } from '@tandem/core/commercial/statement.ts';
 import { load } from '@tandem/platform/access/access.ts';
 import type { Ctx } from '@tandem/platform/access/actor.ts';
@@ -13,8 +14,7 @@ import type { FastifyInstance } from 'fastify';
 import { agreementInForce } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
 import { type Draft, draftThing } from '../drafts/store.ts';
-import { changesOfDraft, changesOfOffer } from '../offers/index.ts';
-import { offeredStatement } from '../offers/rules.ts';
+import { changesOfDraft, statementOfOffer } from '../offers/index.ts';
 import { offerOfDraft, signaturesOf } from '../offers/store.ts';
 import { statementContract } from './contract.ts';
 import { sendStatement, statementForms } from './index.ts';
@@ -25,17 +25,18 @@ export const statementRoutes = os.router({
   see: os.see.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
       const { row } = await load(ctx, agreementsAccess, draftThing, input.draftId, 'draft.read');
-      const { agreement, options } = await draftStatement(ctx, row);
-      return statementOf(agreement, options);
+      return draftStatement(ctx, row);
     }),
   ),
 });
 
-/** What is printed of a draft, with what it changes when something is in force. */
-async function draftStatement(ctx: Ctx, draft: Draft) {
+/** The document of a draft. Once it is offered it is what was offered, with who signed it. */
+async function draftStatement(ctx: Ctx, draft: Draft): Promise<Statement> {
+  const offer = draft.state === 'offered' || draft.state === 'signed' ? await offerOfDraft(ctx, draft.id) : null;
+  if (offer !== null) return statementOfOffer(ctx, offer, await signaturesOf(ctx, [offer.id]));
   const current = await agreementInForce(ctx);
   const changes = current === null ? [] : await changesOfDraft(ctx, draft, current);
-  return { agreement: { file: draft.file, terms: draft.terms }, options: { changes } };
+  return statementOf({ file: draft.file, terms: draft.terms }, { changes });
 }
 
 interface DraftParams {
@@ -43,20 +44,18 @@ interface DraftParams {
   draftId: string;
 }
 
-/** `GET …/drafts/ID/statement.docx` and `.pdf`. Once the draft is offered it is what was offered, with who signed it. */
+/** `GET …/drafts/ID/statement.docx` and `.pdf`. */
 export function statementPlugin(app: FastifyInstance, edgeOf: (request: FastifyRequestLike) => Edge): void {
   for (const form of statementForms) {
     app.get<{ Params: DraftParams }>(
       `/api/engagements/:engagementId/drafts/:draftId/statement.${form}`,
       async (request, reply) => {
         const { engagementId, draftId } = request.params;
-        const print = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
+        const { slug, statement } = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
           const { row } = await load(ctx, agreementsAccess, draftThing, uuidOr404(draftId), 'draft.read');
-          const offer = row.state === 'offered' || row.state === 'signed' ? await offerOfDraft(ctx, row.id) : null;
-          if (offer === null) return draftStatement(ctx, row);
-          return offeredStatement(offer, await signaturesOf(ctx, [offer.id]), await changesOfOffer(ctx, offer));
+          return { slug: row.file.engagement.id, statement: await draftStatement(ctx, row) };
         });
-        return sendStatement(reply, form, `${print.agreement.file.engagement.id}-statement-of-work`, print);
+        return sendStatement(reply, form, `${slug}-statement-of-work`, statement);
       },
     );
   }

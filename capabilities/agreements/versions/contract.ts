@@ -122,6 +122,8 @@ export const versionsContract = {
             method: z.string(),
           }),
         ),
+        /** The document as it was frozen, `{hash}` where it names its hash; null: signed before documents were frozen. */
+        statement: facts.nullable(),
       }),
     ),
 };

@@ -15,9 +15,9 @@ import { uuidOr404 } from '@tandem/platform/http/server.ts';
 import type { FastifyInstance } from 'fastify';
 import { agreementInForce, dateIn, functionName, showRow, zoneOf } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
-import { changesOfOffer, todayOf } from '../offers/index.ts';
-import { offeredStatement, writeOffer, writtenSignatures } from '../offers/rules.ts';
-import { type Offer, offersEnacted, offersOpen, type Signature, signaturesOf } from '../offers/store.ts';
+import { changesOfOffer, statementOfOffer, todayOf } from '../offers/index.ts';
+import { writeOffer, writtenSignatures } from '../offers/rules.ts';
+import { type Offer, offerStatement, offersEnacted, offersOpen, type Signature, signaturesOf } from '../offers/store.ts';
 import { sendStatement, statementForms } from '../statement/index.ts';
 import { versionsContract } from './contract.ts';
 import { clauseCited, stateOf, withdrawnOf } from './rules.ts';
@@ -72,14 +72,18 @@ export const versionsRoutes = os.router({
       const current = await agreementInForce(ctx);
       const version = current === null ? null : versionOf(current.file, input);
       if (current === null || version === null) return { instant, version: null, from: null, offer: null, clause: null };
-      const offer = (await offersEnacted(ctx)).find((each) => each.version === version.version);
-      const agreement = offer?.content ?? { file: current.file, terms: emptyTerms() };
+      const offer = (await offersEnacted(ctx)).find((each) => each.version === version.version) ?? null;
+      const signatures = offer === null ? [] : await signaturesOf(ctx, [offer.id]);
+      const statement =
+        offer === null
+          ? statementOf({ file: current.file, terms: emptyTerms() }, { version: version.version })
+          : await statementOfOffer(ctx, offer, signatures);
       return {
         instant,
         version: version.version,
         from: version.from,
-        offer: offer === undefined ? null : writeOffer(offer, await signaturesOf(ctx, [offer.id])),
-        clause: clauseCited(statementOf(agreement, { version: version.version }), row),
+        offer: offer === null ? null : writeOffer(offer, signatures),
+        clause: clauseCited(statement, row),
       };
     }),
   ),
@@ -94,6 +98,7 @@ export const versionsRoutes = os.router({
         version: offer.version,
         from: offer.from,
         signatures: writtenSignatures(signatures),
+        statement: await writtenStatement(ctx, offer.id),
       };
     }),
   ),
@@ -103,6 +108,11 @@ export const versionsRoutes = os.router({
 function versionOf(file: EngagementFile, asked: { instant: string; version?: string | undefined }): Version | null {
   if (asked.version !== undefined) return file.matrix.find(({ version }) => version === asked.version) ?? null;
   return versionOn(file, dateIn(zoneOf(file), Temporal.Instant.from(asked.instant)));
+}
+
+async function writtenStatement(ctx: Ctx, offerId: string): Promise<Record<string, unknown> | null> {
+  const statement = await offerStatement(ctx, offerId);
+  return statement === null ? null : { ...statement };
 }
 
 interface VersionParams {
@@ -117,12 +127,12 @@ export function versionsPlugin(app: FastifyInstance, edgeOf: (request: FastifyRe
       `/api/engagements/:engagementId/agreement/versions/:version/statement.${form}`,
       async (request, reply) => {
         const { engagementId, version } = request.params;
-        const print = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
+        const { slug, statement } = await edgeOf(request).enter(uuidOr404(engagementId), async (ctx) => {
           authorise(ctx, agreementsAccess, 'versions.read');
           const { offer, signatures } = await signedVersion(ctx, version);
-          return offeredStatement(offer, signatures, await changesOfOffer(ctx, offer));
+          return { slug: offer.content.file.engagement.id, statement: await statementOfOffer(ctx, offer, signatures) };
         });
-        return sendStatement(reply, form, `${print.agreement.file.engagement.id}-statement-of-work-${version}`, print);
+        return sendStatement(reply, form, `${slug}-statement-of-work-${version}`, statement);
       },
     );
   }

@@ -2,8 +2,12 @@
  * What a receipt cites, on real PostgreSQL: the clause of the version that counted then, as it was signed and by whom, and
  * the same text for ever after, whatever later versions say.
  */
+import { type ClauseLibrary, clauseLibrary } from '@tandem/core/commercial/statement/clauses.ts';
 import { agreementHash, emptyTerms, type Terms } from '@tandem/core/commercial/terms.ts';
+import { verifyBundle } from '@tandem/core/commercial/verify.ts';
+import { freezeWording } from '@tandem/core/commercial/wording.ts';
 import { draftOf, enactDraft } from '@tandem/core/responsibility/draft.ts';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../../proof/cast/cast.ts';
 import { engagementsCapability } from '../../engagements/index.ts';
@@ -22,7 +26,13 @@ const cited = async (instant: string, more = '') => cast.as('dana').get(`~/agree
 const ours = (text: string): Terms['clauses'] => ({ 'scope.matrix': { section: 'scope', title: 'Who works', text } });
 
 /** A version signed by both sides and put into force, in which another person answers for row A-04. */
-async function enacted(version: string, from: string, accountable: string, clauses: Terms['clauses']): Promise<void> {
+async function enacted(
+  version: string,
+  from: string,
+  accountable: string,
+  clauses: Terms['clauses'],
+  library?: ClauseLibrary,
+): Promise<void> {
   const current = await cast.asSystem(agreementInForce);
   if (current === null) throw new Error('Harbor has an agreement.');
   const draft = draftOf(current.file, from);
@@ -31,17 +41,19 @@ async function enacted(version: string, from: string, accountable: string, claus
     rows: each.rows.map((row) => (row.id === 'A-04' ? { ...row, accountable } : row)),
   }));
   const file = enactDraft(current.file, { ...draft, matrix }, { version, signed: '2027-03-10', from });
-  const content = { file, terms: { ...emptyTerms(), clauses } };
+  const plain = { file, terms: { ...emptyTerms(), clauses } };
+  const frozen = library === undefined ? null : freezeWording(plain, { version, library });
+  const content = frozen?.agreement ?? plain;
   const hash = agreementHash(content);
   const draftId = (await cast.as('mo').post('~/drafts', { kind: 'amendment', title: version })).body.id;
   const { mo, pat } = cast.people;
   const owner = cast.database.pools.owner;
   const { rows } = await owner.query<{ id: string }>(
-    `insert into agreements_offer (engagement_id, draft_id, kind, title, reason, version, effective_from, base_hash, hash, content, side,
-       offered_by, offered_name, offered_at, lapses_at, state)
-     select engagement_id, id, kind, title, '', title, $2, $3, $4, $5, 'provider', $6, 'Mo Ito', now(), now(), 'open'
+    `insert into agreements_offer (engagement_id, draft_id, kind, title, reason, version, effective_from, base_hash, hash, content, statement,
+       side, offered_by, offered_name, offered_at, lapses_at, state)
+     select engagement_id, id, kind, title, '', title, $2, $3, $4, $5, $6, 'provider', $7, 'Mo Ito', now(), now(), 'open'
      from agreements_draft where id = $1 returning id`,
-    [draftId, from, current.contentHash, hash, JSON.stringify(content), mo.memberId],
+    [draftId, from, current.contentHash, hash, JSON.stringify(content), frozen && JSON.stringify(frozen.statement), mo.memberId],
   );
   const offerId = rows[0]?.id ?? '';
   for (const [side, who] of [
@@ -127,4 +139,29 @@ test('the documents of an amendment print what it changes', async () => {
   });
   const { changes } = (await cast.as('pat').get(`~/drafts/${draft.id}/signing`)).body;
   expect(changes).toEqual([{ path: 'terms.termMonths', sentence: 'The term changes from 12 months to 24 months.' }]);
+});
+
+test('a version signed under another clause library prints, cites and verifies as it was signed', async () => {
+  const clauses = clauseLibrary.clauses.map((clause) =>
+    clause.id === 'parties.precedence' ? { ...clause, text: 'The matrix of {provider} decides. Both sign {hash}.' } : clause,
+  );
+  await enacted('7', '2027-12-02', 'helen', {}, { ...clauseLibrary, edition: '2020-01', clauses });
+  const { clause, offer } = (await cited('2027-12-05T12:00:00Z')).body;
+  const says = `The matrix of Northline MSP decides. Both sign ${offer.hash}.`;
+  expect(clause.clauses[0]).toEqual({ number: '1.3', title: 'What counts', text: says, mark: '' });
+  const printed = await cast.app.inject({
+    url: `/api/engagements/${cast.harborId}/agreement/versions/7/statement.docx`,
+    headers: { 'x-test-user': cast.people.pat.userId },
+  });
+  expect(strFromU8(unzipSync(printed.rawPayload)['word/document.xml'] as Uint8Array)).toContain(says);
+  const bundle = (await cast.as('mo').get('~/agreement/versions/7/bundle.json')).body;
+  expect(verifyBundle(bundle)).toMatchObject({ isValid: true, problems: [] });
+  // The next draft is worded by today's library, and says so.
+  const { id } = (await cast.as('mo').post('~/drafts', { kind: 'amendment', title: 'Next' })).body;
+  expect((await cast.as('mo').get(`~/drafts/${id}`)).body.terms).not.toHaveProperty('wording');
+  const { changes } = (await cast.as('pat').get(`~/drafts/${id}/signing`)).body;
+  expect(changes.map(({ path }: { path: string }) => path)).toContain('terms.wording');
+  // What was signed before documents were frozen still prints, and its bundle has none.
+  const before = (await cast.as('mo').get('~/agreement/versions/6/bundle.json')).body;
+  expect([before.statement, verifyBundle(before).isValid]).toEqual([null, true]);
 });

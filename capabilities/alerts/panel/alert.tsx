@@ -2,6 +2,7 @@
  * One alert: what its sender says, who has it and why, and what happened to it. Both sides read the same page.
  */
 import { Anchor, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { ClauseOnDemand } from '@tandem/platform/ui/clause.tsx';
 import { useLive } from '@tandem/platform/ui/live.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
@@ -13,7 +14,7 @@ import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useQuery } from '@tanstack/react-query';
 import { FlappingMark, StateMark } from './alert-line.tsx';
 import classes from './alerts.module.css';
-import { type AlertDetail, type Answer, alertsApi, useAgreement } from './alerts-data.ts';
+import { type AlertDetail, type Answer, alertsApi, readClause, useAgreement } from './alerts-data.ts';
 import { AlertsPage } from './alerts-page.tsx';
 import { DecisionCard, Fact, FactLines, Labels, Why } from './decision.tsx';
 import { eventWords, type FactName } from './words.ts';
@@ -61,6 +62,7 @@ function AlertPage({ alert, names }: { alert: AlertDetail; names: Names }) {
             {answer && (
               <Panel title="Why">
                 <Why answer={answer} names={names} contentHash={alert.contentHash} receiptId={alert.receiptId} />
+                <ClauseOnDemand at={alert.firstSeenAt} row={answer.row} version={answer.version} read={readClause} />
               </Panel>
             )}
             <About alert={alert} />

@@ -9,11 +9,14 @@ import { buildNames, type Names } from '@tandem/platform/ui/names.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { versionsContract } from '../../agreements/versions/contract.ts';
 import { responsibilityContract } from '../../responsibility/contract.ts';
 import { alertsContract } from '../contract.ts';
 
 export const alertsApi = createApi(alertsContract);
 const agreementApi = createApi(responsibilityContract);
+/** What the signed document says of a row. */
+export const readClause = createApi({ versions: versionsContract }).versions.clauses.call;
 
 export type Source = Awaited<ReturnType<typeof alertsApi.sources.read.call>>;
 export type AlertRow = Awaited<ReturnType<typeof alertsApi.alerts.list.call>>['items'][number];

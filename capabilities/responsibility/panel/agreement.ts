@@ -9,9 +9,12 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import type { Party } from '@tandem/platform/ui/side.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { versionsContract } from '../../agreements/versions/contract.ts';
 import { responsibilityContract } from '../contract.ts';
 
 export const agreementApi = createApi(responsibilityContract);
+/** What the signed document says of a row. */
+export const readClause = createApi({ versions: versionsContract }).versions.clauses.call;
 
 export type Overview = Awaited<ReturnType<typeof agreementApi.overview.call>>;
 export type Answer = Awaited<ReturnType<typeof agreementApi.who.call>>['answer'];

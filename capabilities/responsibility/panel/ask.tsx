@@ -4,6 +4,7 @@
  * again at once from the spans already fetched, then exactly. The question is the address of the page.
  */
 import { Grid, Stack } from '@mantine/core';
+import { ClauseOnDemand } from '@tandem/platform/ui/clause.tsx';
 import { readNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { AgreementProblem, isNothingAgreed } from '@tandem/platform/ui/nothing-agreed.tsx';
@@ -13,7 +14,7 @@ import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { Sentence } from '@tandem/platform/ui/sentence.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { TraceBody } from '@tandem/platform/ui/trace.tsx';
-import { type Facts, type Overview, useNames, useOverview } from './agreement.ts';
+import { type Facts, type Overview, readClause, useNames, useOverview } from './agreement.ts';
 import { answerSentence } from './answer-words.ts';
 import { AnswerCard, AnswerSkeleton } from './ask-answer.tsx';
 import { AskBox } from './ask-box.tsx';
@@ -76,6 +77,7 @@ function Asking({ question, overview, names }: AskingProps) {
 
 function Answered({ question, facts, overview, names }: AskingProps & { facts: Facts }) {
   const { shown, exact, contentHash } = question;
+  const instant = Temporal.Instant.fromEpochMilliseconds(question.at).toString();
   return (
     <Stack gap="md">
       <AskTime question={question} names={names} now={readNow()} />
@@ -90,9 +92,12 @@ function Answered({ question, facts, overview, names }: AskingProps & { facts: F
         <Grid.Col span={{ base: 12, lg: 5 }}>
           <Panel title="Why">
             {shown ? (
-              <TraceBody
-                content={{ lead: null, steps: shown.trace.map(names.read), grounds: groundsOf(shown, overview, contentHash) }}
-              />
+              <>
+                <TraceBody
+                  content={{ lead: null, steps: shown.trace.map(names.read), grounds: groundsOf(shown, overview, contentHash) }}
+                />
+                <ClauseOnDemand at={instant} row={shown.row} version={shown.version} read={readClause} />
+              </>
             ) : (
               <AnswerSkeleton />
             )}

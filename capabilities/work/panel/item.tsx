@@ -5,6 +5,7 @@
 
 import { Anchor, Grid, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { rowCitation } from '@tandem/core/commercial/statement/citation.ts';
+import { RowClause } from '@tandem/platform/ui/clause.tsx';
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
@@ -15,12 +16,11 @@ import { TraceDrawer } from '@tandem/platform/ui/trace.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ItemActions } from './item-actions.tsx';
-import { ReceiptClause } from './item-clause.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemReply } from './item-reply.tsx';
 import classes from './queue.module.css';
 import { kindWords, stateWords } from './words.ts';
-import { type Entry, type Item, useItem, workApi } from './work-data.ts';
+import { type Entry, type Item, readClause, useItem, workApi } from './work-data.ts';
 
 export function ItemScreen() {
   const { place } = useNavigation();
@@ -113,9 +113,7 @@ function WhyDrawer({ item, opened, onClose }: { item: Item; opened: boolean; onC
       title={`Why is ${item.number} held there?`}
       error={why.error}
       foot={
-        why.data && answer?.row && answer.version ? (
-          <ReceiptClause at={why.data.at} row={answer.row} version={answer.version} />
-        ) : null
+        why.data && <RowClause at={why.data.at} row={answer?.row ?? null} version={answer?.version ?? null} read={readClause} />
       }
       content={
         why.data && {

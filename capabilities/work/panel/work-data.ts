@@ -6,9 +6,12 @@ import { createApi } from '@tandem/platform/ui/api.ts';
 import { useLive } from '@tandem/platform/ui/live.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { versionsContract } from '../../agreements/versions/contract.ts';
 import { workContract } from '../contract.ts';
 
 export const workApi = createApi(workContract);
+/** What the signed document says of a row. */
+export const readClause = createApi({ versions: versionsContract }).versions.clauses.call;
 
 export type Row = Awaited<ReturnType<typeof workApi.items.list.call>>['items'][number];
 export type Item = Awaited<ReturnType<typeof workApi.items.read.call>>;

@@ -3,8 +3,9 @@
  * can tell. It is data (clauses.json); a provider replaces a clause by its id or adds others through the terms, and each
  * of those is marked in the output. Words in braces are filled from the engagement; an unknown one stays as it is.
  */
+import { canonicalJson, sha256Hex } from '../../responsibility/canonical.ts';
 import type { ProviderClause, Terms } from '../terms.ts';
-import library from './clauses.json' with { type: 'json' };
+import clausesToday from './clauses.json' with { type: 'json' };
 import type { Blank, Clause, SectionId } from './model.ts';
 
 interface LibraryClause {
@@ -15,11 +16,20 @@ interface LibraryClause {
   text: string;
 }
 
-export const clauseLibrary = library as {
+export interface ClauseLibrary {
+  /** As people name it: `2026-11`. */
   edition: string;
   clauses: LibraryClause[];
   blanks: { id: string; section: string; label: string }[];
-};
+}
+
+/** Today's: for what is not offered yet. What was offered keeps the wording it had then (wording.ts). */
+export const clauseLibrary: ClauseLibrary = clausesToday;
+
+/** 64 hex digits, equal for two libraries exactly when they say the same. */
+export function libraryHash(library: ClauseLibrary = clauseLibrary): string {
+  return sha256Hex(canonicalJson(library));
+}
 
 /** The words in braces that the engagement fills in. */
 export const fillingNames = [
@@ -67,9 +77,15 @@ export function libraryClause(id: string): LibraryClause | undefined {
 }
 
 /** The section's clauses, the provider's among them. `first`: how many numbered clauses stand before them. */
-export function clausesOf(section: SectionId, number: number, terms: Terms, fillings: Fillings): Clause[] {
+export function clausesOf(
+  section: SectionId,
+  number: number,
+  terms: Terms,
+  fillings: Fillings,
+  library: ClauseLibrary,
+): Clause[] {
   const provider = fillings.provider;
-  const own = clauseLibrary.clauses
+  const own = library.clauses
     .filter((clause) => clause.section === section)
     .map((clause) => {
       const replaced = Object.hasOwn(terms.clauses, clause.id) ? terms.clauses[clause.id] : undefined;
@@ -77,7 +93,7 @@ export function clausesOf(section: SectionId, number: number, terms: Terms, fill
         ? { ...clause, source: 'library' as const, version: clause.version as string | null, mark: '' }
         : { ...ownWording(clause.id, replaced), mark: `in place of the standard clause, by ${origin(replaced, provider)}` };
     });
-  const known = new Set(clauseLibrary.clauses.map(({ id }) => id));
+  const known = new Set(library.clauses.map(({ id }) => id));
   const added = Object.entries(terms.clauses)
     .filter(([id, clause]) => clause.section === section && !known.has(id))
     .map(([id, clause]) => ({ ...ownWording(id, clause), mark: `added by ${origin(clause, provider)}` }));
@@ -100,8 +116,8 @@ function origin({ from }: ProviderClause, provider: string): string {
 }
 
 /** Every blank of the library with what the terms say about it. */
-export function blanksOf(terms: Terms, fillings: Fillings): (Blank & { section: SectionId })[] {
-  return clauseLibrary.blanks
+export function blanksOf(terms: Terms, fillings: Fillings, library: ClauseLibrary): (Blank & { section: SectionId })[] {
+  return library.blanks
     .filter(({ id }) => isAsked(id, terms))
     .map(({ id, section, label }) => {
       const given = Object.hasOwn(terms.blanks, id) ? terms.blanks[id] : undefined;

@@ -8,7 +8,7 @@ import { priorities, sides } from '../../responsibility/model.ts';
 import type { Quote } from '../price.ts';
 import type { Agreement, Terms } from '../terms.ts';
 import { agreementHash } from '../terms.ts';
-import { blanksOf, clausesOf, type Fillings } from './clauses.ts';
+import { blanksOf, type ClauseLibrary, clauseLibrary, clausesOf, type Fillings } from './clauses.ts';
 import type { Block, Clause, Section, SectionId } from './model.ts';
 import { sectionIds } from './model.ts';
 import { counted, dateWords, durationWords, listed, moneyWords, type Names, namesOf, scopeWords, sentence } from './words.ts';
@@ -22,19 +22,29 @@ export interface Source {
   names: Names;
   quote: Quote | null;
   hash: string;
+  library: ClauseLibrary;
 }
 
-/** `version` defaults to the last of the file, which in a draft is the only one. */
-export function sourceOf(agreement: Agreement, quote: Quote | null, version?: string): Source {
+interface SourceOptions {
+  /** Defaults to the last of the file, which in a draft is the only one. */
+  version?: string;
+  /** Today's when not given. */
+  library?: ClauseLibrary;
+  /** What stands where the document names its hash; the agreement's when not given. */
+  hash?: string;
+}
+
+export function sourceOf(agreement: Agreement, quote: Quote | null, options: SourceOptions = {}): Source {
   const { file } = agreement;
-  const chosen = file.matrix.find((each) => each.version === version) ?? file.matrix.at(-1);
+  const chosen = file.matrix.find((each) => each.version === options.version) ?? file.matrix.at(-1);
   return {
     agreement,
     rows: chosen === undefined ? [] : foldRows(file, chosen.version).map(({ row }) => row),
     from: chosen?.from ?? '',
     names: namesOf(file),
     quote,
-    hash: agreementHash(agreement),
+    hash: options.hash ?? agreementHash(agreement),
+    library: options.library ?? clauseLibrary,
   };
 }
 
@@ -71,10 +81,10 @@ export function sectionTitle(id: string): string {
 export function sectionsOf(source: Source): Section[] {
   const { terms } = source.agreement;
   const fillings = fillingsOf(source);
-  const blanks = blanksOf(terms, fillings);
+  const blanks = blanksOf(terms, fillings, source.library);
   return sectionIds.map((id, index) => {
     const number = index + 1;
-    const clauses = clausesOf(id, number, terms, fillings);
+    const clauses = clausesOf(id, number, terms, fillings, source.library);
     const fromRows = id === 'authorities' ? authorityClauses(source, number, clauses.length) : [];
     const own: Block[] = blanks.filter(({ section }) => section === id).map(({ section: _section, ...blank }) => blank);
     return { id, number, title: titles[id], blocks: [...clauses, ...fromRows, ...extra(id, source), ...own] };

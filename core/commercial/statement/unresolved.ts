@@ -4,23 +4,23 @@
  */
 import { catalogueFunction } from '../../responsibility/catalogue.ts';
 import { priorities } from '../../responsibility/model.ts';
-import { clauseLibrary } from './clauses.ts';
+import type { ClauseLibrary } from './clauses.ts';
 import type { Blank, Unresolved } from './model.ts';
 import { sectionIds } from './model.ts';
 import type { Source } from './sections.ts';
 
 export function unresolvedOf(source: Source, blanks: readonly Blank[]): Unresolved[] {
-  return [...openBlanks(blanks), ...missingFacts(source), ...strayClauses(source), ...undecided(source)];
+  return [...openBlanks(blanks, source.library), ...missingFacts(source), ...strayClauses(source), ...undecided(source)];
 }
 
-function openBlanks(blanks: readonly Blank[]): Unresolved[] {
+function openBlanks(blanks: readonly Blank[], library: ClauseLibrary): Unresolved[] {
   return blanks
     .filter(({ state }) => state === 'open')
-    .map(({ id, label }) => ({ id, kind: 'blank', section: sectionOfBlank(id), sentence: `${label}: not filled in.` }));
+    .map(({ id, label }) => ({ id, kind: 'blank', section: sectionOfBlank(id, library), sentence: `${label}: not filled in.` }));
 }
 
-function sectionOfBlank(id: string): Unresolved['section'] {
-  return (clauseLibrary.blanks.find((blank) => blank.id === id)?.section ?? 'parties') as Unresolved['section'];
+function sectionOfBlank(id: string, library: ClauseLibrary): Unresolved['section'] {
+  return (library.blanks.find((blank) => blank.id === id)?.section ?? 'parties') as Unresolved['section'];
 }
 
 function missingFacts({ agreement: { file, terms }, rows, quote }: Source): Unresolved[] {
@@ -45,11 +45,11 @@ function missingFacts({ agreement: { file, terms }, rows, quote }: Source): Unre
 }
 
 /** A clause for a section that does not exist is not printed, so it must not be signed either. */
-function strayClauses({ agreement: { terms } }: Source): Unresolved[] {
+function strayClauses({ agreement: { terms }, library }: Source): Unresolved[] {
   const known: readonly string[] = sectionIds;
-  const library = new Set(clauseLibrary.clauses.map(({ id }) => id));
+  const standard = new Set(library.clauses.map(({ id }) => id));
   return Object.entries(terms.clauses)
-    .filter(([id, { section }]) => !known.includes(section) && !library.has(id))
+    .filter(([id, { section }]) => !known.includes(section) && !standard.has(id))
     .map(([id, { title }]) => ({
       id: `fact.clause.${id}`,
       kind: 'fact',

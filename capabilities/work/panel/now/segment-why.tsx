@@ -1,7 +1,9 @@
 /**
- * Why a segment of the ribbon is whose it is: the agreement is asked at an instant inside it, and answers with its steps.
+ * Why a segment of the ribbon is whose it is: the agreement is asked at an instant inside it, and answers with its steps and
+ * the clause they rest on.
  */
-import { Button, Group } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
+import { RowClause } from '@tandem/platform/ui/clause.tsx';
 import { useNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
@@ -10,6 +12,7 @@ import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { hourMs } from '@tandem/platform/ui/time-words.ts';
 import { type TraceContent, TraceDrawer } from '@tandem/platform/ui/trace.tsx';
 import { useQuery } from '@tanstack/react-query';
+import { readClause } from '../work-data.ts';
 import { agreementApi } from './now-data.ts';
 import type { NowRow, NowSegment } from './now-lines.ts';
 
@@ -37,11 +40,14 @@ export function SegmentWhy({ open, names, onClose }: SegmentWhyProps) {
       content={open && why.data ? contentOf(open, why.data, names) : undefined}
       error={why.error}
       foot={
-        <Group>
+        <Stack gap="md" align="flex-start">
+          {why.data && (
+            <RowClause at={instantOf(facts.at)} row={why.data.answer.row} version={why.data.answer.version} read={readClause} />
+          )}
           <Button variant="default" onClick={ask}>
             Ask about another time
           </Button>
-        </Group>
+        </Stack>
       }
     />
   );
@@ -55,6 +61,8 @@ function factsOf({ from, to, source }: NowSegment, now: number, zone: string) {
     .toString({ timeZoneName: 'never', smallestUnit: 'minute' });
   return { ...source.scope, at: text, function: source.function, priority: 'P2' as const };
 }
+
+const instantOf = (text: string): string => Temporal.Instant.from(text).toString();
 
 type Why = Awaited<ReturnType<typeof agreementApi.who.call>>;
 
