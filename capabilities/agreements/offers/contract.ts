@@ -29,7 +29,7 @@ const side = z.enum(['internal', 'provider']);
 const localDate = z.iso.date('Give a date like 2027-06-01.');
 
 /** Parts of a draft in which something can be missing; screens lead there. */
-export const blockerPlaces = ['matrix', 'proof', 'price', 'statement', 'sign'] as const;
+export const blockerPlaces = ['scope', 'matrix', 'proof', 'price', 'statement', 'sign'] as const;
 
 const blocker = z.object({ place: z.enum(blockerPlaces), sentence: z.string() });
 const person = z.object({ side, memberId: z.string(), name: z.string(), title: z.string() });

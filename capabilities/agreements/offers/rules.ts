@@ -134,12 +134,20 @@ export function findingBlockers(findings: readonly DraftFinding[], known: Readon
 /** Sections whose missing facts (counts of what is cared for, a card) are given where the draft is priced. */
 const pricedSections: readonly string[] = ['fees', 'assets'];
 
+/** Sections whose missing facts (rows, who holds a gap, targets, who approves) are given in the scope. */
+const scopedSections: readonly string[] = ['scope', 'severities', 'escalation'];
+
+function placeOfFact(section: string): Blocker['place'] {
+  if (pricedSections.includes(section)) return 'price';
+  return scopedSections.includes(section) ? 'scope' : 'statement';
+}
+
 /** Blanks that nobody filled or struck, and facts that the statement of work lacks. Missing signers: `signerBlockers`. */
 export function statementBlockers(agreement: Agreement): Blocker[] {
   return unsettled(agreement)
     .filter(({ section }) => section !== 'signatures')
     .map(({ kind, section, sentence }) => ({
-      place: kind === 'fact' && pricedSections.includes(section) ? 'price' : 'statement',
+      place: kind === 'fact' ? placeOfFact(section) : 'statement',
       sentence: kind === 'blank' ? `${sentence} Fill it in, or strike it.` : sentence,
     }));
 }

@@ -42,15 +42,7 @@ function Decisions({ open }: { open: OpenDraft }) {
       edit((agreement) => ({ ...agreement, terms: answerQuestion(agreement.terms, key, given) })),
     [edit],
   );
-  if (asked === 0)
-    return (
-      <Empty
-        title="No question is open yet."
-        action={<PlaceLink to={`/agreement/${draftId}/matrix`}>Go to the matrix</PlaceLink>}
-      >
-        Questions come with rows: a function that is shared work brings those that two organisations usually answer differently.
-      </Empty>
-    );
+  if (asked === 0) return <NoQuestion draftId={draftId} />;
   return (
     <Stack gap="md">
       <Group justify="space-between">
@@ -100,6 +92,14 @@ function Decisions({ open }: { open: OpenDraft }) {
         );
       })}
     </Stack>
+  );
+}
+
+function NoQuestion({ draftId }: { draftId: string }) {
+  return (
+    <Empty title="No question is open yet." action={<PlaceLink to={`/agreement/${draftId}/matrix`}>Go to the matrix</PlaceLink>}>
+      Questions come with rows: a function that is shared work brings those that two organisations usually answer differently.
+    </Empty>
   );
 }
 

@@ -77,7 +77,13 @@ function Before({ open, signing, names }: { open: OpenDraft; signing: Signing; n
   );
 }
 
-const placeWords = { matrix: 'To the matrix', proof: 'To the proof', price: 'To the price', statement: 'To the statement' };
+const placeWords = {
+  scope: 'To the scope',
+  matrix: 'To the matrix',
+  proof: 'To the proof',
+  price: 'To the price',
+  statement: 'To the statement',
+};
 
 function Outdated({ open, names }: { open: OpenDraft; names: Names }) {
   const { engagement } = useSession();
