@@ -3,7 +3,15 @@
  * router, says how such a place becomes an address, and carries the query (`?at=…`) that makes a view shareable.
  * A link is a real link: it can be opened in a new tab, and only a plain click is taken over.
  */
-import { type AnchorHTMLAttributes, createContext, type MouseEvent, type ReactNode, useContext } from 'react';
+import {
+  type AnchorHTMLAttributes,
+  createContext,
+  type MouseEvent,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useRef,
+} from 'react';
 
 export type Query = Record<string, string | undefined>;
 
@@ -24,10 +32,19 @@ export function useNavigation(): Navigation {
   return navigation;
 }
 
-/** One key of the query as state that lives in the address; an undefined value removes the key. */
+/** One key of the query as state that lives in the address; an undefined value removes the key. The setter stays the same. */
 export function useQueryState(key: string): [string | undefined, (value: string | undefined) => void] {
-  const { query, place, go } = useNavigation();
-  return [query[key], (value) => go(place, { ...query, [key]: value }, { replace: true })];
+  const navigation = useNavigation();
+  const latest = useRef(navigation);
+  latest.current = navigation;
+  const put = useCallback(
+    (value: string | undefined) => {
+      const { query, place, go } = latest.current;
+      go(place, { ...query, [key]: value }, { replace: true });
+    },
+    [key],
+  );
+  return [navigation.query[key], put];
 }
 
 interface PlaceLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {

@@ -5,12 +5,13 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { bench as decision } from './decision.ts';
+import { bench as editor } from './editor.ts';
 import { bench as examine } from './examine.ts';
 import { bench as intake } from './intake.ts';
 import type { Bench } from './measure.ts';
 import { bench as statement } from './statement.ts';
 
-const benches: Bench[] = [decision, examine, intake, statement];
+const benches: Bench[] = [decision, editor, examine, intake, statement];
 
 function machine() {
   const [cpu] = cpus();

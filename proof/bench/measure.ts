@@ -25,7 +25,8 @@ export interface Bench {
 const rounds = 7;
 const roundMs = 300;
 
-function figureOf(name: string, unit: string, values: number[], isHigherBetter: boolean): Figure {
+/** Of the values of some rounds: the median and the spread. */
+export function figureOf(name: string, unit: string, values: number[], isHigherBetter: boolean): Figure {
   const sorted = values.toSorted((a, b) => a - b);
   const [low, high] = [sorted[0]!, sorted.at(-1)!];
   const [slowest, fastest] = isHigherBetter ? [low, high] : [high, low];
@@ -44,6 +45,12 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
+/** The figure with a promise, kept or not by its median. */
+export function withBar(figure: Figure, bar: { atLeast?: number; below?: number }): Figure {
+  const { atLeast = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = bar;
+  return { ...figure, bar: { ...bar, kept: figure.median >= atLeast && figure.median < below } };
+}
+
 /** How often one core can call `ask(i)` in a second; `i` counts up, so that questions can differ. */
 export function measureRate(name: string, ask: (i: number) => void, bar: { atLeast: number }): Figure {
   const coreMsOf = (count: number) => {
@@ -57,8 +64,7 @@ export function measureRate(name: string, ask: (i: number) => void, bar: { atLea
     count = Math.ceil(count * Math.min(10, (1.2 * roundMs) / Math.max(ms, 1)));
   }
   const rates = Array.from({ length: rounds }, () => (count / coreMsOf(count)) * 1000);
-  const figure = figureOf(name, 'per second of one core', rates, true);
-  return { ...figure, bar: { ...bar, kept: figure.median >= bar.atLeast } };
+  return withBar(figureOf(name, 'per second of one core', rates, true), bar);
 }
 
 /** How long `work` takes, in milliseconds. One call warms up. */
@@ -70,7 +76,7 @@ export function measureTime(name: string, work: () => void, bar?: { below: numbe
     return performance.now() - started;
   });
   const figure = figureOf(name, 'ms', times, false);
-  return bar ? { ...figure, bar: { ...bar, kept: figure.median < bar.below } } : figure;
+  return bar ? withBar(figure, bar) : figure;
 }
 
 /** The same for work that is awaited; its first call counts, since somebody waits for it. */
@@ -81,6 +87,5 @@ export async function measureTimes(name: string, work: () => Promise<unknown>, b
     await work();
     times.push(performance.now() - started);
   }
-  const figure = figureOf(name, 'ms', times, false);
-  return { ...figure, bar: { ...bar, kept: figure.median < bar.below } };
+  return withBar(figureOf(name, 'ms', times, false), bar);
 }

@@ -13,7 +13,7 @@ import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useCommentsHere } from './comments/comments-here.ts';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { type Findings, useFindings } from './draft-findings.ts';
@@ -24,7 +24,7 @@ import { type Cursor, selectedRows } from './matrix-cursor.ts';
 import { addRow, copyRows, rowsOf, withdrawRows } from './matrix-edit.ts';
 import { MatrixGrid } from './matrix-grid.tsx';
 import { cellId, FindingLine } from './matrix-line.tsx';
-import { changesOf, findingsByRow, linesOf, type MatrixFilter } from './matrix-lines.ts';
+import { changesOf, findingsByRow, linesOf, type MatrixFilter, type RowFindings } from './matrix-lines.ts';
 import { RowDrawer } from './row-drawer.tsx';
 
 export function MatrixEditorScreen() {
@@ -45,7 +45,7 @@ function Matrix({ open }: { open: OpenDraft }) {
   const comments = useMatrixComments(cursor, setCursor);
   const sought = useDeferredValue(filter);
   const all = findings.examination?.findings ?? noFindings;
-  const byRow = useMemo(() => findingsByRow(all), [all]);
+  const byRow = useFindingsByRow(all);
   const changes = useMemo(() => changesOf(file, current ?? null), [file, current]);
   const groups = useMemo(
     () => linesOf(file, sought, names, { findings: byRow, change: changes.of }),
@@ -53,7 +53,7 @@ function Matrix({ open }: { open: OpenDraft }) {
   );
   const { edit } = open;
   const fix = useCallback((each: Fix) => applyFix(edit, each), [edit]);
-  const openRow = useCallback((id: string) => setRow(id), [setRow]);
+  const closeRow = useCallback(() => setRow(undefined), [setRow]);
   const order = groups.flatMap(({ rows }) => rows.map(({ id }) => id));
   const apart = all.filter(({ rows, severity }) => rows.length === 0 && severity === 'error');
   return (
@@ -78,14 +78,21 @@ function Matrix({ open }: { open: OpenDraft }) {
           comments={comments.byRow}
           cursor={cursor}
           onCursor={setCursor}
-          onOpen={openRow}
+          onOpen={setRow}
           onComment={comments.open}
           onFix={fix}
         />
       )}
-      <RowDrawer open={open} names={names} id={row ?? null} onClose={() => setRow(undefined)} />
+      <RowDrawer open={open} names={names} id={row ?? null} onClose={closeRow} />
     </Stack>
   );
+}
+
+function useFindingsByRow(findings: readonly DraftFinding[]): RowFindings {
+  const before = useRef<RowFindings>(new Map());
+  const byRow = useMemo(() => findingsByRow(findings, before.current), [findings]);
+  before.current = byRow;
+  return byRow;
 }
 
 /** Opens what is written at the cursor, by key too; goes to the row of a place that was opened elsewhere. */
@@ -143,6 +150,7 @@ interface ToolbarProps {
 
 function Toolbar({ open, names, selection, onOpen, onComment }: ToolbarProps) {
   const [adding, setAdding] = useState(false);
+  const close = useCallback(() => setAdding(false), []);
   const none = selection.length === 0 ? 'Choose a row in the grid first.' : null;
   const reason = open.reason ?? none;
   const ids = new Set(selection);
@@ -176,7 +184,7 @@ function Toolbar({ open, names, selection, onOpen, onComment }: ToolbarProps) {
       >
         Withdraw{many}
       </ReasonButton>
-      <AddRow open={open} names={names} opened={adding} onClose={() => setAdding(false)} onAdded={onOpen} />
+      <AddRow open={open} names={names} opened={adding} onClose={close} onAdded={onOpen} />
     </Group>
   );
 }
@@ -189,7 +197,8 @@ interface AddRowProps {
   onAdded(id: string): void;
 }
 
-function AddRow({ open, names, opened, onClose, onAdded }: AddRowProps) {
+/** Walking the grid draws the toolbar again, and not this. */
+const AddRow = memo(function AddRow({ open, names, opened, onClose, onAdded }: AddRowProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const has = new Set(rowsOf(open.draft.file).map((row) => row.function));
   const entry = catalogue.functions.find(({ id }) => id === chosen);
@@ -235,9 +244,9 @@ function AddRow({ open, names, opened, onClose, onAdded }: AddRowProps) {
       </Stack>
     </Modal>
   );
-}
+});
 
-function Filters({ filter, onChange }: { filter: MatrixFilter; onChange(filter: MatrixFilter): void }) {
+const Filters = memo(function Filters({ filter, onChange }: { filter: MatrixFilter; onChange(filter: MatrixFilter): void }) {
   const { parties } = useSession();
   return (
     <Group gap="sm">
@@ -276,4 +285,4 @@ function Filters({ filter, onChange }: { filter: MatrixFilter; onChange(filter: 
       />
     </Group>
   );
-}
+});

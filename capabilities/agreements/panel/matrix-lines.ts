@@ -6,6 +6,7 @@ import { compareText } from '@tandem/core/responsibility/canonical.ts';
 import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
 import type { EngagementFile, Row } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
+import { replaceEqualDeep } from '@tanstack/react-query';
 import { knownOf } from './draft-names.ts';
 import { rowsOf } from './matrix-edit.ts';
 
@@ -51,13 +52,19 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** Findings by the row at which they are shown: the first that they name. */
-export function findingsByRow(findings: readonly DraftFinding[]): ReadonlyMap<string, DraftFinding[]> {
+export type RowFindings = ReadonlyMap<string, DraftFinding[]>;
+
+/**
+ * Findings by the row at which they are shown: the first that they name. Rows about which the same is said as `before`
+ * keep their list, so that they are not drawn again.
+ */
+export function findingsByRow(findings: readonly DraftFinding[], before: RowFindings): RowFindings {
   const byRow = new Map<string, DraftFinding[]>();
   for (const finding of findings) {
     const row = finding.rows[0];
     if (row !== undefined && finding.severity !== 'info') byRow.set(row, [...(byRow.get(row) ?? []), finding]);
   }
+  for (const [row, list] of byRow) byRow.set(row, replaceEqualDeep(before.get(row), list));
   return byRow;
 }
 
