@@ -2,7 +2,7 @@
  * Which two people may not be away together: the worst pair in words with the first moment of each row it uncovers, the
  * next few pairs, and how many pairs are harmless. Says so when no pair hurts.
  */
-import { Button, Stack, Table, Text } from '@mantine/core';
+import { Button, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import type { Facts } from '@tandem/core/responsibility/model.ts';
 import {
@@ -121,13 +121,9 @@ function Others({ pairs, names, onSee }: { pairs: readonly PairAway[]; names: Na
                 <Table.Td>{functionsWords(pair, names)}</Table.Td>
                 <Table.Td ta="right">{hoursWords(pair.minutesPerYear)}</Table.Td>
                 <Table.Td>
-                  <Button
-                    size="compact-sm"
-                    variant="subtle"
-                    aria-label={`The answer when ${pair.people.map(names.of).join(' and ')} are first missed`}
-                    onClick={() => onSee(pair.examples[0]!.witness)}
-                  >
+                  <Button size="compact-sm" variant="subtle" onClick={() => onSee(pair.examples[0]!.witness)}>
                     <Moment at={instantMs(pair.examples[0]!.witness.at)} style="moment" />
+                    <VisuallyHidden>: the answer when {pair.people.map(names.of).join(' and ')} are first missed</VisuallyHidden>
                   </Button>
                 </Table.Td>
               </Table.Tr>
