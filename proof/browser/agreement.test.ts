@@ -306,9 +306,9 @@ async function inForce(page: Page): Promise<string> {
   return (await page.locator('main').textContent()) ?? '';
 }
 
-/** Who answers for the work at noon of the day, as the screen Ask says it. */
+/** Who has the work in the evening of the day, in summer as in winter, as the screen Ask says it. */
 async function whoAt(page: Page, work: string, date: string): Promise<string> {
-  await page.goto(`/harbor/ask?f=${work}&p=P2&at=${encodeURIComponent(`${date}T23:30-06:00`)}`);
+  await page.goto(`/harbor/ask?f=${work}&p=P2&at=${encodeURIComponent(`${date}T21:30-06:00`)}`);
   await settled(page);
   return (await page.locator('dd').first().textContent()) ?? '';
 }
