@@ -33,6 +33,18 @@ const place = z.discriminatedUnion('on', [
   z.object({ on: z.literal('question'), question: id }),
 ]);
 
+export type Place = z.infer<typeof place>;
+
+/** A place as an address says it, on screen and in messages: `cell/after-hours/A-03`. */
+export function placeKey(at: Place): string {
+  if (at.on === 'draft') return 'draft';
+  if (at.on === 'question') return `question/${at.question}`;
+  return at.on === 'row' ? `row/${at.row}` : `cell/${at.field}/${at.row}`;
+}
+
+/** The tab of a draft on which a place is seen. */
+export const tabOf = (at: Place): 'matrix' | 'decisions' => (at.on === 'question' ? 'decisions' : 'matrix');
+
 const comment = z.object({
   id: z.string(),
   /** The comment that begins the thread; null for that one itself. */

@@ -5,16 +5,8 @@ import type { EngagementFile, Side } from '@tandem/core/responsibility/model.ts'
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  excerptOf,
-  linkOf,
-  mentionedPeople,
-  type Place,
-  placeWords,
-  reasonAgainstPlace,
-  reasonAgainstWriting,
-  toldOf,
-} from './rules.ts';
+import type { Place } from './contract.ts';
+import { excerptOf, linkOf, mentionedPeople, placeWords, reasonAgainstPlace, reasonAgainstWriting, toldOf } from './rules.ts';
 
 const parties = { internal: { name: 'Harbor' }, provider: { name: 'Northline' } };
 const empty = emptyDraft({ id: 'harbor', name: 'Harbor' }, parties, '2027-03-10');

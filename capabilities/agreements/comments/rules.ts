@@ -7,15 +7,9 @@ import { catalogueFunction } from '@tandem/core/responsibility/catalogue.ts';
 import type { EngagementFile, Side } from '@tandem/core/responsibility/model.ts';
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import type { DraftLine } from '../drafts/store.ts';
-import type { cellFields } from './contract.ts';
+import { type cellFields, type Place, placeKey, tabOf } from './contract.ts';
 
 export type CellField = (typeof cellFields)[number];
-
-export type Place =
-  | { on: 'draft' }
-  | { on: 'row'; row: string }
-  | { on: 'cell'; row: string; field: CellField }
-  | { on: 'question'; question: string };
 
 export type CommentAudience = 'shared' | Side;
 
@@ -139,13 +133,7 @@ export function toldOf(
 /** The screen that shows a place with its threads, below the engagement; the query is read by panel/comments. */
 export function linkOf(draftId: string, place: Place, threadId: string): string {
   const query = new URLSearchParams({ comments: placeKey(place), thread: threadId });
-  return `/agreement/${draftId}/${place.on === 'question' ? 'decisions' : 'matrix'}?${query}`;
-}
-
-function placeKey(place: Place): string {
-  if (place.on === 'draft') return 'draft';
-  if (place.on === 'question') return `question/${place.question}`;
-  return place.on === 'row' ? `row/${place.row}` : `cell/${place.field}/${place.row}`;
+  return `/agreement/${draftId}/${tabOf(place)}?${query}`;
 }
 
 /** The beginning of what was written, for a line that only points at it. */

@@ -8,7 +8,8 @@ import type { Ctx } from '@tandem/platform/access/actor.ts';
 import type { Once } from '@tandem/platform/http/idempotency.ts';
 import { storable } from '@tandem/platform/record/record.ts';
 import { sql } from 'kysely';
-import type { CommentAudience, Person, Place } from './rules.ts';
+import type { Place } from './contract.ts';
+import type { CommentAudience, Person } from './rules.ts';
 
 export interface Comment {
   id: string;

@@ -4,10 +4,10 @@
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
+import type { Place } from '../../comments/contract.ts';
 import type { OpenDraft } from '../draft-data.ts';
 import { rowsOf } from '../matrix-edit.ts';
 import { columnWords } from '../matrix-line.tsx';
-import type { Place } from './comments-view.ts';
 
 export interface PlaceSaid {
   title: string;

@@ -5,11 +5,12 @@
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
+import { placeKey, tabOf } from '../../comments/contract.ts';
 import type { OpenDraft } from '../draft-data.ts';
 import { useComments } from './comments-data.ts';
 import { CommentsDrawer } from './comments-drawer.tsx';
 import { CommentsContext, type CommentsHere, type Opened } from './comments-here.ts';
-import { isOpen, marksByQuestion, marksByRow, placeKey, placeOfKey, reasonOfState, tabOf, threadsOf } from './comments-view.ts';
+import { isOpen, marksByQuestion, marksByRow, placeOfKey, reasonOfState, threadsOf } from './comments-view.ts';
 
 export function CommentsAround({ open: draft, children }: { open: OpenDraft; children: ReactNode }) {
   const { id: draftId, state } = draft.draft;

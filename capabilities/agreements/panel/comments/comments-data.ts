@@ -9,9 +9,9 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { engagementsContract } from '../../../engagements/contract.ts';
-import { commentsMost } from '../../comments/contract.ts';
+import { commentsMost, type Place } from '../../comments/contract.ts';
 import { agreementsApi } from '../draft-store.ts';
-import type { Comment, CommentAudience, Place } from './comments-view.ts';
+import type { Comment, CommentAudience } from './comments-view.ts';
 
 const engagementsApi = createApi(engagementsContract);
 
@@ -23,18 +23,19 @@ const keyOf = (engagementId: string, draftId: string) => [
   'every page',
 ];
 
-async function readAll(engagementId: string, draftId: string): Promise<Comment[]> {
-  const all: Comment[] = [];
+/** What a list holds, page by page; no list that people write is longer than this. */
+async function everyPage<Item>(
+  read: (page: { limit: number; after?: string }) => Promise<{ items: Item[]; next: string | null }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
   let after: string | null = null;
   do {
-    const page: { items: Comment[]; next: string | null } = await agreementsApi.comments.list.call({
-      engagementId,
-      draftId,
+    const { items, next }: { items: Item[]; next: string | null } = await read({
       limit: pageSize,
       ...(after !== null && { after }),
     });
-    all.push(...page.items);
-    after = page.next;
+    all.push(...items);
+    after = next;
   } while (after !== null && all.length < commentsMost * 2);
   return all;
 }
@@ -46,7 +47,11 @@ export function useComments(draftId: string) {
   useLive(['agreements-comments'], (events) => {
     if (events.length === 0 || events.some(({ id }) => id === draftId)) void queries.invalidateQueries({ queryKey });
   });
-  const { data, error, isPending, refetch } = useQuery({ queryKey, queryFn: () => readAll(engagement.id, draftId) });
+  const { data, error, isPending, refetch } = useQuery({
+    queryKey,
+    queryFn: () =>
+      everyPage<Comment>((page) => agreementsApi.comments.list.call({ engagementId: engagement.id, draftId, ...page })),
+  });
   return { comments: data ?? noComments, error, isPending, retry: () => void refetch() };
 }
 
@@ -59,11 +64,13 @@ export interface Reader {
 /** Who can be mentioned: people with an account who read drafts. */
 export function useReaders(): readonly Reader[] {
   const { engagement } = useSession();
-  const input = { engagementId: engagement.id, limit: 200 };
-  const { data } = useQuery(engagementsApi.members.list.queryOptions({ input }));
+  const engagementId = engagement.id;
+  const { data } = useQuery({
+    queryKey: [...engagementsApi.members.list.key({ input: { engagementId } }), 'every page'],
+    queryFn: () => everyPage((page) => engagementsApi.members.list.call({ engagementId, ...page })),
+  });
   return useMemo(
-    () =>
-      (data?.items ?? []).filter(({ role }) => role !== 'employee').map(({ id, name, side }) => ({ memberId: id, name, side })),
+    () => (data ?? []).filter(({ role }) => role !== 'employee').map(({ id, name, side }) => ({ memberId: id, name, side })),
     [data],
   );
 }

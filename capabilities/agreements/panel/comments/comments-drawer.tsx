@@ -7,6 +7,7 @@ import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useState } from 'react';
+import { type Place, placeKey } from '../../comments/contract.ts';
 import type { Draft } from '../draft-data.ts';
 import { useDraftNames } from '../draft-names.ts';
 import { CommentForm } from './comment-form.tsx';
@@ -15,7 +16,7 @@ import { sayPlace } from './comment-words.ts';
 import classes from './comments.module.css';
 import { useCommentDeeds } from './comments-data.ts';
 import type { CommentsHere } from './comments-here.ts';
-import { type CommentAudience, isOpen, isWithin, mentions, type Place, placeKey, type Thread } from './comments-view.ts';
+import { type CommentAudience, isOpen, isWithin, mentions, type Thread } from './comments-view.ts';
 
 interface CommentsDrawerProps {
   here: CommentsHere;

@@ -2,7 +2,8 @@
  * What the screens of a draft know of its comments, wherever they are drawn inside its frame (comments-around.tsx).
  */
 import { createContext, useContext } from 'react';
-import type { marksByQuestion, marksByRow, Place, threadsOf } from './comments-view.ts';
+import type { Place } from '../../comments/contract.ts';
+import type { marksByQuestion, marksByRow, threadsOf } from './comments-view.ts';
 
 /** What is opened: a place with its threads, the list of all, or nothing. */
 export type Opened = Place | 'all' | null;

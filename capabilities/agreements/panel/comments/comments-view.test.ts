@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Place, placeKey } from '../../comments/contract.ts';
 import {
   askingAt,
   type Comment,
@@ -9,9 +10,7 @@ import {
   matching,
   mentionedIn,
   mentions,
-  type Place,
   partsOf,
-  placeKey,
   placeOfKey,
   roomWords,
   threadsOf,

@@ -2,14 +2,13 @@
  * Comments as the screens sort them, pure: threads by place, how many are open on each row and cell, the places in the
  * address, and the names behind an @.
  */
-import { cellFields } from '../../comments/contract.ts';
+import { cellFields, type Place, placeKey } from '../../comments/contract.ts';
 import type { agreementsApi } from '../draft-store.ts';
 
 export type Comment = Awaited<ReturnType<typeof agreementsApi.comments.list.call>>['items'][number] & {
   /** Written on this page, and not known to the server yet. */
   sending?: true;
 };
-export type Place = Comment['place'];
 export type CellField = (typeof cellFields)[number];
 export type CommentAudience = Comment['audience'];
 
@@ -56,13 +55,6 @@ export function marksByQuestion(threads: readonly Thread[]): ReadonlyMap<string,
   return byQuestion;
 }
 
-/** A place in an address, as links in messages say it too (comments/rules.ts). */
-export function placeKey(place: Place): string {
-  if (place.on === 'draft') return 'draft';
-  if (place.on === 'question') return `question/${place.question}`;
-  return place.on === 'row' ? `row/${place.row}` : `cell/${place.field}/${place.row}`;
-}
-
 /** Null for what is no place. */
 export function placeOfKey(key: string): Place | null {
   const [on = '', ...rest] = key.split('/');
@@ -79,9 +71,6 @@ export function isWithin(thread: Place, opened: Place): boolean {
   if (opened.on === 'row') return (thread.on === 'row' || thread.on === 'cell') && thread.row === opened.row;
   return placeKey(thread) === placeKey(opened);
 }
-
-/** The tab of a draft on which a place is seen. */
-export const tabOf = (place: Place): 'matrix' | 'decisions' => (place.on === 'question' ? 'decisions' : 'matrix');
 
 interface Named {
   memberId: string;
