@@ -12,7 +12,7 @@ export const clausesProblems = {
 } as const;
 
 /** Most characters of a clause's text. */
-export const clauseTextMax = 5_000;
+export const clauseCharactersMost = 5_000;
 
 const clause = z.object({
   id: z.string(),
@@ -47,7 +47,7 @@ export const clausesContract = {
         replaces: z.string().max(100).nullable(),
         title: text(200),
         /** Words in braces are filled from the engagement, as in the standard clauses. */
-        text: text(clauseTextMax),
+        text: text(clauseCharactersMost),
       }),
     )
     .output(clause),

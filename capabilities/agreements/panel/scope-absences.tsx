@@ -29,7 +29,7 @@ export function AbsencesPanel({ open }: { open: OpenDraft }) {
       lines={sorted.map((absence) => ({
         id: keyOf(absence),
         name: nameOf(absence.person),
-        about: `From ${timeWords(absence.from)} ${absence.to === undefined ? 'until further notice' : `to ${timeWords(absence.to)}`}`,
+        about: `From ${timeWords(absence.from)}, ${absence.to === undefined ? 'until further notice' : `back on ${timeWords(absence.to)}`}`,
         stays: null,
       }))}
       onEdit={setEdited}

@@ -5,6 +5,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { type Party, SideBadge } from '@tandem/platform/ui/side.tsx';
 import type { ReactNode } from 'react';
 import classes from './agreement.module.css';
 import type { OpenDraft } from './draft-data.ts';
@@ -12,6 +13,8 @@ import type { OpenDraft } from './draft-data.ts';
 export interface ScopeLine {
   id: string;
   name: string;
+  /** Of a person, a team or a vendor. */
+  side?: Party;
   about: string;
   /** Why it cannot be removed; null when it can. */
   stays: string | null;
@@ -46,10 +49,10 @@ export function ScopeLines({ open, title, add, nothing, lines, onEdit, onRemove,
           {nothing}
         </Text>
       )}
-      {lines.map(({ id, name, about, stays }) => (
+      {lines.map(({ id, name, side, about, stays }) => (
         <div className={classes.line} key={id}>
           <div style={{ flex: '1 1 16rem' }}>
-            <Text fw={550}>{name}</Text>
+            {side === undefined ? <Text fw={550}>{name}</Text> : <SideBadge side={side} label={name} />}
             <Text size="sm" c="dimmed">
               {about}
             </Text>

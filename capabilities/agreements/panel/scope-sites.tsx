@@ -3,6 +3,7 @@
  * zone and, where they differ, hours and days off of its own.
  */
 import { Select, SimpleGrid, Switch, TagsInput, TextInput } from '@mantine/core';
+import { dayNames } from '@tandem/core/commercial/statement/words.ts';
 import { type Holidays, type Hours, type Site, type Weekday, weekdays } from '@tandem/core/responsibility/model.ts';
 import { dateText, hoursText, regionText } from '@tandem/core/responsibility/parse/written.ts';
 import { useMemo, useState } from 'react';
@@ -10,7 +11,7 @@ import type { OpenDraft } from './draft-data.ts';
 import { ScopeLines } from './scope-lines.tsx';
 import { freePlaceId, placeUses } from './scope-parties.ts';
 import { Keep, NameField, Sheet } from './scope-party-forms.tsx';
-import { badHours, countries, dayWords, spansOf, ZoneSelect } from './scope-time.tsx';
+import { badHours, countries, spansOf, ZoneSelect } from './scope-time.tsx';
 
 export function SitesPanel({ open }: { open: OpenDraft }) {
   const [edited, setEdited] = useState<string | null>(null);
@@ -108,7 +109,7 @@ const hoursProblem = (text: string): string | null => (spansOf(text).every((span
 
 function problemOf(hours: Record<Weekday, string> | null, holidays: Holidays | null): string | null {
   const badDay = hours === null ? undefined : weekdays.find((day) => hoursProblem(hours[day]) !== null);
-  if (badDay !== undefined) return `The hours of ${dayWords[badDay]} are not understood.`;
+  if (badDay !== undefined) return `The hours of ${dayNames[badDay]} are not understood.`;
   if (holidays?.region !== undefined && regionText(holidays.region) !== null) return 'The region is not understood.';
   if (holidays?.dates?.some((date) => dateText(date) !== null)) return 'A day off is not a date.';
   return null;
@@ -125,7 +126,7 @@ function HoursFields({ hours, onChange }: HoursFieldsProps) {
       {weekdays.map((day) => (
         <TextInput
           key={day}
-          label={dayWords[day]}
+          label={dayNames[day]}
           placeholder="closed"
           error={hoursProblem(hours[day])}
           maxLength={100}

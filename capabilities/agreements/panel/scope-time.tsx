@@ -2,6 +2,7 @@
  * How large the company is and when it works: counts, the site's time zone, the hours of each weekday, and the days off.
  */
 import { Select, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core';
+import { dayNames } from '@tandem/core/commercial/statement/words.ts';
 import { type Holidays, type Weekday, weekdays } from '@tandem/core/responsibility/model.ts';
 import { dateText, hoursText, regionText } from '@tandem/core/responsibility/parse/written.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
@@ -36,16 +37,6 @@ export function SizePanel({ open }: { open: OpenDraft }) {
   );
 }
 
-export const dayWords: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
-
 export const badHours = 'Write 08:00-17:00. Past midnight is two days: until 24:00, and from 00:00 on the next.';
 
 export const spansOf = (text: string): string[] => text.split(/[\s,]+/).filter((span) => span !== '');
@@ -71,7 +62,7 @@ export function TimePanel({ open }: { open: OpenDraft }) {
           {weekdays.map((day) => (
             <Kept
               key={day}
-              label={dayWords[day]}
+              label={dayNames[day]}
               placeholder="closed"
               locked={locked}
               value={[file.hours?.[day] ?? []].flat().join(', ')}

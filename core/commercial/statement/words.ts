@@ -4,7 +4,7 @@
  */
 import { parseDuration } from '../../calendar/duration.ts';
 import { catalogueFunction } from '../../responsibility/catalogue.ts';
-import type { Cell, EngagementFile, Hours, Mode, Row, Side } from '../../responsibility/model.ts';
+import type { Cell, EngagementFile, Hours, Mode, Row, Side, Weekday } from '../../responsibility/model.ts';
 import { priorities, scopeKeys, weekdays } from '../../responsibility/model.ts';
 
 export interface Names {
@@ -94,7 +94,7 @@ export function scopeWords(row: Row): string {
   return parts.length === 0 ? 'everything' : parts.join(', ');
 }
 
-const dayNames = {
+export const dayNames: Readonly<Record<Weekday, string>> = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',

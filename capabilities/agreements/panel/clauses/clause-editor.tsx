@@ -11,7 +11,7 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { clauseTextMax } from '../../clauses/contract.ts';
+import { clauseCharactersMost } from '../../clauses/contract.ts';
 import { agreementsApi } from '../draft-store.ts';
 import { ClausePreview } from './clause-preview.tsx';
 import { type ClauseVersion, sectionName } from './clauses-view.ts';
@@ -64,7 +64,7 @@ export function ClauseEditor({ clause, onDone }: EditorProps) {
           description="Words in braces, such as {internal} or {provider}, are filled in from the engagement."
           autosize
           minRows={3}
-          maxLength={clauseTextMax}
+          maxLength={clauseCharactersMost}
           error={wrong}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}

@@ -6,19 +6,9 @@ import { libraryClause } from '@tandem/core/commercial/statement/clauses.ts';
 import { type SectionId, sectionIds } from '@tandem/core/commercial/statement/model.ts';
 import { sectionTitle } from '@tandem/core/commercial/statement/sections.ts';
 import type { Agreement, ProviderClause, Terms } from '@tandem/core/commercial/terms.ts';
+import type { agreementsApi } from '../draft-store.ts';
 
-export interface ClauseVersion {
-  id: string;
-  clauseId: string;
-  version: number;
-  section: SectionId;
-  replaces: string | null;
-  title: string;
-  text: string;
-  withdrawn: boolean;
-  createdBy: string;
-  createdAt: string;
-}
+export type ClauseVersion = Awaited<ReturnType<typeof agreementsApi.clauses.list.call>>['items'][number];
 
 export interface LibraryClause {
   clauseId: string;
