@@ -61,6 +61,12 @@ describe('a draft that is not finished', () => {
     expect(rules(examine(mended).findings)).not.toContain('not-valid');
   });
 
+  test('a cell in which nobody stands is told with its row and its part of the week', () => {
+    const cells = { 'business-hours': { who: [], mode: 'act' as const }, 'after-hours': { who: ['desk'], mode: 'act' as const } };
+    const { findings } = examine(draft([cells]));
+    expect(findings[0]).toMatchObject({ rule: 'not-valid', message: 'Row R-1, business hours: At least 1 is needed here.' });
+  });
+
   test('rows that refer to nothing say where', () => {
     const { findings } = examine(draft([{ always: { who: ['desk', 'nobody'], mode: 'act' } }]));
     expect(findings[0]).toMatchObject({ rule: 'not-valid', path: 'matrix.draft.rows.R-1.always.who' });

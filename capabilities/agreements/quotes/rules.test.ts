@@ -16,4 +16,10 @@ describe('reasonAgainstCard', () => {
   ])('%s', (_name, effectiveFrom, begins, fits) => {
     expect(reasonAgainstCard(effectiveFrom, begins, evening) === null).toBe(fits);
   });
+
+  it('takes the day that has begun furthest east, and none after it', () => {
+    const noonInLondon = Temporal.Instant.from('2026-11-25T12:00Z');
+    const fits = (effectiveFrom: string) => reasonAgainstCard(effectiveFrom, '2026-11-25', noonInLondon) === null;
+    expect([fits('2026-11-26'), fits('2026-11-27')]).toEqual([true, false]);
+  });
 });
