@@ -282,6 +282,7 @@ describe('row-level security by itself', () => {
        values ('${cast.harborId}', '${draftId}', ${parent}, '${audience}', '${side}', '${idOf(person)}', 'X', 'X', now())`;
     expect(await run(session('dana'), add('dana', 'shared', 'internal'))).toBe(1);
     await expect(run(session('dana'), add('mo', 'shared', 'provider'))).rejects.toThrow(/row-level security/);
+    await expect(run(session('dana'), add('wes', 'shared', 'internal'))).rejects.toThrow(/row-level security/);
     await expect(run(session('dana'), add('dana', 'provider', 'internal'))).rejects.toThrow(
       /row-level security|check constraint/,
     );
