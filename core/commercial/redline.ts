@@ -1,8 +1,8 @@
 /**
  * What the terms of two agreements say differently, as sentences for whoever is about to sign: clauses with their words,
  * then what is bought and at which rates, who decides what, accepted risks, blanks, signers and the term. There is no
- * sentence exactly when the terms are equal, so that nothing changes between two signatures without being shown. Of frozen
- * wording the standard clauses are compared; the rest of a statement is a picture of what is compared here.
+ * sentence exactly when what is agreed (`agreedTerms`) is equal, so that nothing changes between two signatures without being
+ * shown. Of frozen wording the standard clauses are compared; the rest of a statement is a picture of what is compared here.
  */
 import { canonicalJson, compareText } from '../responsibility/canonical.ts';
 import { catalogueFunction } from '../responsibility/catalogue.ts';
@@ -120,10 +120,12 @@ function decisionSentence(key: string, was: Decision | undefined, is: Decision |
   const question = found?.ambiguousSubDecisions[Number(index)] ?? key;
   const about = `${found?.name ?? id}, “${question}”`;
   const note = (each: Decision) => (each.note === '' ? '' : ` (${each.note})`);
-  if (is === undefined) return { sentence: `${about}: is decided by nobody any more; it was ${name(was?.owner ?? '')}.` };
-  if (was === undefined) return { sentence: `${about}: is decided by ${name(is.owner)}${note(is)}.` };
+  // Somebody may have noted how before anybody said who.
+  const who = (owner = '') => (owner === '' ? 'nobody' : name(owner));
+  if (is === undefined) return { sentence: `${about}: is decided by nobody any more; it was ${who(was?.owner)}.` };
+  if (was === undefined) return { sentence: `${about}: is decided by ${who(is.owner)}${note(is)}.` };
   if (was.owner !== is.owner)
-    return { sentence: `${about}: is decided by ${name(is.owner)}${note(is)}, no longer by ${name(was.owner)}.` };
+    return { sentence: `${about}: is decided by ${who(is.owner)}${note(is)}, no longer by ${who(was.owner)}.` };
   return { sentence: `${about}: the note of the decision changes.`, words: diffWords(was.note, is.note) };
 }
 

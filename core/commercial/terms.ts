@@ -106,6 +106,11 @@ export function withoutWording({ wording: _frozen, ...terms }: Terms): Terms {
   return terms;
 }
 
+/** What is agreed of the terms of a draft: what was only wished is said by the rows and by what is bought, or by nothing. */
+export function agreedTerms({ scope: _wished, ...terms }: Terms): Terms {
+  return terms;
+}
+
 /** SHA-256 of the agreement's canonical form, 64 hex digits: equal exactly when two parties hold the same agreement. */
 export function agreementHash({ file, terms }: Agreement): string {
   return sha256Hex(canonicalJson({ format: 'tandem-agreement/1', file: canonicalEngagement(file), terms }));

@@ -55,6 +55,15 @@ const signatures = (hash: string) =>
     method: 'passkey',
   }));
 
+test('what was only wished is not signed: the hash is the same with and without it', () => {
+  const wished = { ...agreement.terms, scope: { executive: 'pat', untouchable: ['ERP01'] } };
+  const [plain, other] = [agreement, { file: enacted, terms: wished }].map(
+    (each) => freezeWording(each, { version: '9' }).agreement,
+  );
+  expect(other!.terms.scope).toBeUndefined();
+  expect(agreementHash(other!)).toBe(agreementHash(plain!));
+});
+
 test('a frozen statement prints as it would have when it was offered, whatever the library says later', () => {
   const changes = [{ sentence: 'The term changes.' }];
   for (const library of [clauseLibrary, later]) {

@@ -10,19 +10,19 @@ import { canonicalJson, sha256Hex } from '../responsibility/canonical.ts';
 import { clauseLibrary, libraryHash } from './statement/clauses.ts';
 import type { Block, Statement, StatementSignature } from './statement/model.ts';
 import { type StatementOptions, statementOf } from './statement.ts';
-import { type Agreement, type Terms, withoutWording } from './terms.ts';
+import { type Agreement, agreedTerms, type Terms, withoutWording } from './terms.ts';
 
 /** A statement without what comes after it: its agreement's hash and the signatures. */
 export type FrozenStatement = Omit<Statement, 'hash' | 'signatures'>;
 
 const hashPlace = '{hash}';
 
-/** The agreement with its wording in the terms, and the statement to keep beside it. */
+/** What is agreed, with its wording in the terms, and the statement to keep beside it. */
 export function freezeWording(
   { file, terms }: Agreement,
   options: Pick<StatementOptions, 'version' | 'changes' | 'library'>,
 ): { agreement: Agreement; statement: FrozenStatement } {
-  const plain = withoutWording(terms);
+  const plain = agreedTerms(withoutWording(terms));
   const { hash: _place, signatures: _none, ...statement } = statementOf({ file, terms: plain }, { ...options, hash: hashPlace });
   const { library = clauseLibrary } = options;
   const wording = { edition: library.edition, library: libraryHash(library), statement: frozenHash(statement) };
