@@ -1,124 +1,26 @@
-/**
- * Two keys on real PostgreSQL, through the server: a draft is offered and frozen, signed by the named person of each side
- * and by nobody else, and counts then, once. Each refusal stands beside what is allowed.
- */
-import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
 import { clauseLibrary } from '@tandem/core/commercial/statement/clauses.ts';
-import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
+import { agreementHash } from '@tandem/core/commercial/terms.ts';
 import { verifyBundle } from '@tandem/core/commercial/verify.ts';
-import { draftOf } from '@tandem/core/responsibility/draft.ts';
-import { outboxJob, registerSubscribers } from '@tandem/platform/record/outbox.ts';
+import { outboxJob } from '@tandem/platform/record/outbox.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Cast, createCast } from '../../../proof/cast/cast.ts';
+import { hearOffers, offering } from '../../../proof/cast/offering.ts';
 import { engagementsCapability } from '../../engagements/index.ts';
-import { agreementInForce, responsibilityCapability } from '../../responsibility/index.ts';
-import { findingsOf } from '../findings/index.ts';
+import { responsibilityCapability } from '../../responsibility/index.ts';
 import { agreementsCapability } from '../index.ts';
-import { enactSubscriber, watchOffers } from './jobs.ts';
+import { enactSubscriber } from './jobs.ts';
 
 let cast: Cast;
-interface Told {
-  title: string;
-  to: { side: string; memberIds: string[]; roles: string[] }[];
-}
-/** What was published for whoever tells people. */
-const told: Told[] = [];
-registerSubscribers([
-  {
-    name: 'test.told',
-    topics: ['signed', 'reminder', 'lapsing', 'emergency'].map((happened) => `agreements.${happened}`),
-    handle: async (_ctx, events) => void told.push(...events.map(({ payload }) => payload as unknown as Told)),
-  },
-]);
+let offers: ReturnType<typeof offering>;
+const told = hearOffers();
 
 beforeAll(async () => {
   cast = await createCast([engagementsCapability, responsibilityCapability, agreementsCapability]);
+  offers = offering(cast);
 });
 afterAll(() => cast.end());
-
-const oneDay = 24 * 60;
-
-/** Every blank of the statement, filled or struck. */
-const settledBlanks = Object.fromEntries(
-  clauseLibrary.blanks.map(({ id }, index) => [
-    id,
-    index % 2 === 0 ? { struck: true as const } : { text: 'As agreed by letter' },
-  ]),
-);
-
-/** A draft whose errors are accepted, whose signers are Pat and Mo, and whose statement (but in an emergency) is whole. */
-async function readyDraft(kind: 'amendment' | 'emergency', change = ''): Promise<{ id: string; revision: number }> {
-  const draft = (await cast.as('mo').post('~/drafts', { kind, title: 'Nights to the desk', reason: 'Dana is tired' })).body;
-  const risks = await cast.asSystem(async (ctx) => {
-    const current = await agreementInForce(ctx);
-    if (current === null) throw new Error('Harbor has an agreement.');
-    const findings = await findingsOf({ file: draftOf(current.file, '2027-10-01'), terms: emptyTerms() }, '2027-10-01');
-    return Object.fromEntries(findings.filter(({ severity }) => severity === 'error').map((each) => [each.key, riskOf(each)]));
-  });
-  const signer = (person: 'pat' | 'mo', title: string) => ({
-    memberId: cast.people[person].memberId,
-    name: cast.people[person].name,
-    title,
-  });
-  const signers = { internal: signer('pat', 'Finance'), provider: signer('mo', 'Service manager') };
-  const statement = { card: { name: 'Example', rates: exampleRateCard }, blanks: settledBlanks };
-  await cast.database.pools.owner.query(
-    `update agreements_draft set terms = terms || $2::jsonb,
-       file = jsonb_set(file, '{parties,internal}', file #> '{parties,internal}' || $3::jsonb) where id = $1`,
-    [
-      draft.id,
-      JSON.stringify({ risks, signers, ...(kind === 'emergency' ? {} : statement) }),
-      JSON.stringify(kind === 'emergency' ? {} : { users: 75, workstations: 80, servers: 6 }),
-    ],
-  );
-  if (change !== '') await moveRow(draft.id, change);
-  const { revision } = (await cast.as('mo').get(`~/drafts/${draft.id}`)).body;
-  return { id: draft.id, revision };
-}
-
-const riskOf = ({ message }: { message: string }) => ({
-  sentence: message,
-  owner: 'pat',
-  reviewOn: '2027-12-01',
-  reason: 'Known',
-  acceptedBy: 'Pat Lowe',
-  acceptedAt: '2027-03-10T16:00:00Z',
-});
-
-async function moveRow(draftId: string, accountable: string) {
-  const { file, revision } = (await cast.as('dana').get(`~/drafts/${draftId}`)).body;
-  const before = file.matrix[0].rows.find((row: { id: string }) => row.id === 'A-04').accountable;
-  const steps = ['matrix', 'draft', 'rows', 'A-04', 'accountable'];
-  const edit = { revision, file: [{ action: 'changed', steps, path: steps.join('.'), before, after: accountable }] };
-  const { status, body } = await cast.as('dana').post(`~/drafts/${draftId}/edits`, edit);
-  expect([status, body.conflicts]).toEqual([200, []]);
-}
-
-let nextDay = 1;
-/** Versions begin one after the other. */
-const dates = () => {
-  const from = Temporal.PlainDate.from('2027-10-01').add({ days: nextDay }).toString();
-  nextDay += 1;
-  return { version: `v${nextDay}`, from };
-};
-
-async function offered(change = 'sam', more: object = {}) {
-  const draft = await readyDraft('amendment', change);
-  const made = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: draft.revision, ...dates(), ...more });
-  expect(made).toMatchObject({ status: 201, body: { state: 'open' } });
-  return made.body;
-}
-
-async function withdraw(offer: { id: string }) {
-  expect((await cast.as('mo').post(`~/offers/${offer.id}/withdraw`, { reason: 'Done with it' })).status).toBe(200);
-}
-
-const sign = (offer: { id: string; hash: string }) => ({
-  by: (person: 'pat' | 'mo' | 'dana' | 'kim', minutesAgo = 0) =>
-    cast.proved(person, minutesAgo).post(`~/offers/${offer.id}/sign`, { hash: offer.hash }),
-});
 
 describe('offering', () => {
   test('a draft with an open error, without signers or with a broken row is not offered, and the screen says why', async () => {
@@ -129,18 +31,18 @@ describe('offering', () => {
     expect(places.filter((place: string) => place === 'sign')).toHaveLength(2);
     expect(places).toContain('statement');
     expect(places.filter((place: string) => place === 'price')).toHaveLength(2);
-    expect(await cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 0, ...dates() })).toMatchObject({
+    expect(await cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 0, ...offers.dates() })).toMatchObject({
       status: 409,
       body: { code: 'not-ready' },
     });
-    await moveRow(id, 'nobody');
-    const broken = await cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 1, ...dates() });
+    await offers.moveRow(id, 'nobody');
+    const broken = await cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 1, ...offers.dates() });
     expect(broken).toMatchObject({ status: 409, body: { code: 'not-ready' } });
     expect(broken.body.detail).toContain('nobody');
   });
 
   test('an open blank stands in the way until it is filled or struck', async () => {
-    const draft = await readyDraft('amendment', 'sam');
+    const draft = await offers.readyDraft('amendment', 'sam');
     const blankOf = async (value: object | undefined) => {
       const { terms, revision } = (await cast.as('dana').get(`~/drafts/${draft.id}`)).body;
       const steps = ['blanks', 'liability.cap'];
@@ -157,17 +59,17 @@ describe('offering', () => {
     expect(blockers).toEqual([
       { place: 'statement', sentence: expect.stringContaining('not filled in. Fill it in, or strike it.') },
     ]);
-    const refused = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: opened, ...dates() });
+    const refused = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: opened, ...offers.dates() });
     expect(refused).toMatchObject({ status: 409, body: { code: 'not-ready', detail: blockers[0].sentence } });
     const struck = await blankOf({ struck: true });
     expect((await cast.as('dana').get(`~/drafts/${draft.id}/signing`)).body.blockers).toEqual([]);
-    const made = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: struck, ...dates() });
+    const made = await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: struck, ...offers.dates() });
     expect(made).toMatchObject({ status: 201, body: { state: 'open' } });
-    await withdraw(made.body);
+    await offers.withdraw(made.body);
   });
 
   test('dates and names that have no place are refused, with their field', async () => {
-    const draft = await readyDraft('amendment', 'sam');
+    const draft = await offers.readyDraft('amendment', 'sam');
     const offer = (more: object) =>
       cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision: draft.revision, version: 'x', from: '2027-12-01', ...more });
     expect(await offer({ from: '2027-03-09' })).toMatchObject({ status: 422, body: { code: 'offer-dates', field: 'from' } });
@@ -176,13 +78,15 @@ describe('offering', () => {
     expect(await offer({ to: '2027-12-03' })).toMatchObject({ body: { field: 'to' } });
     expect(await offer({ lapsesOn: '2027-12-02' })).toMatchObject({ body: { field: 'lapsesOn' } });
     expect(await offer({ revision: draft.revision + 1 })).toMatchObject({ status: 409, body: { code: 'draft-outdated' } });
-    expect(await cast.as('kim').post(`~/drafts/${draft.id}/offers`, { revision: draft.revision, ...dates() })).toMatchObject({
+    expect(
+      await cast.as('kim').post(`~/drafts/${draft.id}/offers`, { revision: draft.revision, ...offers.dates() }),
+    ).toMatchObject({
       status: 403,
     });
   });
 
   test('what is offered never changes, neither through the product nor in SQL', async () => {
-    const offer = await offered();
+    const offer = await offers.offered();
     const steps = ['engagement', 'summary'];
     const edit = { revision: 9, file: [{ action: 'added', steps, path: 'engagement.summary', after: 'Changed' }] };
     expect(await cast.as('mo').post(`~/drafts/${offer.draftId}/edits`, edit)).toMatchObject({
@@ -202,7 +106,7 @@ describe('offering', () => {
       `update agreements_draft set state = 'open' where id = '${offer.draftId}'`,
     ])
       await expect(owner.query(statement), statement).rejects.toThrow(/never|signed|not opened/);
-    await withdraw(offer);
+    await offers.withdraw(offer);
     await expect(owner.query(`update agreements_offer set state = 'open' where id = '${offer.id}'`)).rejects.toThrow(
       'stays as it ended',
     );
@@ -210,7 +114,7 @@ describe('offering', () => {
 });
 
 test('both sides see the document as it was frozen, and a draft that begins from it is worded anew', async () => {
-  const offer = await offered();
+  const offer = await offers.offered();
   const [ours, theirs] = [
     (await cast.as('dana').get(`~/drafts/${offer.draftId}/statement`)).body,
     (await cast.as('mo').get(`~/drafts/${offer.draftId}/statement`)).body,
@@ -218,38 +122,38 @@ test('both sides see the document as it was frozen, and a draft that begins from
   expect(ours).toEqual(theirs);
   expect(ours).toMatchObject({ hash: offer.hash, edition: clauseLibrary.edition, signatures: [] });
   expect(JSON.stringify(ours)).not.toContain('{hash}');
-  await withdraw(offer);
+  await offers.withdraw(offer);
   const { draftId } = (await cast.as('mo').post(`~/offers/${offer.id}/drafts`, {})).body;
   expect((await cast.as('mo').get(`~/drafts/${draftId}`)).body.terms).not.toHaveProperty('wording');
 });
 
 describe('signing', () => {
   test('only the named person of each side signs, freshly proved, and only what they looked at', async () => {
-    const offer = await offered();
+    const offer = await offers.offered();
     expect(await cast.as('pat').post(`~/offers/${offer.id}/sign`, { hash: offer.hash })).toMatchObject({
       status: 403,
       body: { code: 'step-up-needed' },
     });
-    expect(await sign(offer).by('pat', 11)).toMatchObject({ status: 403, body: { code: 'step-up-needed' } });
-    expect(await sign(offer).by('dana')).toMatchObject({ status: 403, body: { code: 'not-signer' } });
-    expect(await sign(offer).by('kim')).toMatchObject({ status: 403, body: { code: 'not-signer' } });
-    expect(await sign({ ...offer, hash: '0'.repeat(64) }).by('pat')).toMatchObject({
+    expect(await offers.sign(offer).by('pat', 11)).toMatchObject({ status: 403, body: { code: 'step-up-needed' } });
+    expect(await offers.sign(offer).by('dana')).toMatchObject({ status: 403, body: { code: 'not-signer' } });
+    expect(await offers.sign(offer).by('kim')).toMatchObject({ status: 403, body: { code: 'not-signer' } });
+    expect(await offers.sign({ ...offer, hash: '0'.repeat(64) }).by('pat')).toMatchObject({
       status: 409,
       body: { code: 'offer-other-content' },
     });
-    const once = await sign(offer).by('pat', 9);
+    const once = await offers.sign(offer).by('pat', 9);
     expect(once).toMatchObject({ status: 200, body: { state: 'open' } });
     expect(once.body.signatures).toMatchObject([
       { side: 'internal', name: 'Pat Lowe', title: 'Finance', hash: offer.hash, address: '127.0.0.1' },
     ]);
-    expect(await sign(offer).by('pat')).toMatchObject({ status: 409, body: { code: 'signed-already' } });
-    await withdraw(offer);
-    expect(await sign(offer).by('mo')).toMatchObject({ status: 409, body: { code: 'offer-closed' } });
+    expect(await offers.sign(offer).by('pat')).toMatchObject({ status: 409, body: { code: 'signed-already' } });
+    await offers.withdraw(offer);
+    expect(await offers.sign(offer).by('mo')).toMatchObject({ status: 409, body: { code: 'offer-closed' } });
   });
 
   test('nobody writes a signature of somebody else, changes one, or signs another hash, in SQL either', async () => {
-    const offer = await offered();
-    await sign(offer).by('mo');
+    const offer = await offers.offered();
+    await offers.sign(offer).by('mo');
     const owner = cast.database.pools.owner;
     await expect(owner.query(`update agreements_signature set name = 'Lee' where offer_id = '${offer.id}'`)).rejects.toThrow(
       'never changes',
@@ -268,14 +172,14 @@ describe('signing', () => {
           from agreements_signature where offer_id = ${offer.id}`.execute(ctx.tx),
       ),
     ).rejects.toThrow('row-level security');
-    await withdraw(offer);
+    await offers.withdraw(offer);
   });
 
   test('two signatures put the version into force, exactly once however often the handler dies', async () => {
-    const offer = await offered('helen');
+    const offer = await offers.offered('helen');
     const before = (await cast.as('dana').get('~/responsibility')).body.contentHash;
-    await sign(offer).by('pat');
-    expect((await sign(offer).by('mo')).body).toMatchObject({ state: 'signed', signatures: [{}, {}] });
+    await offers.sign(offer).by('pat');
+    expect((await offers.sign(offer).by('mo')).body).toMatchObject({ state: 'signed', signatures: [{}, {}] });
     expect((await cast.as('dana').get('~/responsibility')).body.contentHash).toBe(before);
     const handle = enactSubscriber.handle;
     let deaths = 0;
@@ -366,15 +270,15 @@ describe('signing', () => {
   });
 
   test('on a stale base nothing is offered or signed; a rebase brings the draft up to date and tells of what met', async () => {
-    const stale = await readyDraft('amendment', 'dana');
-    const open = await offered('sam');
-    const first = await offered('helen');
-    await sign(first).by('pat');
-    await sign(first).by('mo');
+    const stale = await offers.readyDraft('amendment', 'dana');
+    const open = await offers.offered('sam');
+    const first = await offers.offered('helen');
+    await offers.sign(first).by('pat');
+    await offers.sign(first).by('mo');
     await cast.settle();
-    expect(await sign(open).by('pat')).toMatchObject({ status: 409, body: { code: 'draft-outdated' } });
-    await withdraw(open);
-    const offer = { revision: stale.revision, ...dates() };
+    expect(await offers.sign(open).by('pat')).toMatchObject({ status: 409, body: { code: 'draft-outdated' } });
+    await offers.withdraw(open);
+    const offer = { revision: stale.revision, ...offers.dates() };
     expect(await cast.as('mo').post(`~/drafts/${stale.id}/offers`, offer)).toMatchObject({
       status: 409,
       body: { code: 'draft-outdated' },
@@ -396,7 +300,7 @@ describe('signing', () => {
 
 describe('other endings', () => {
   test('declined with a reason, and a counter-offer that says the same; not by the side that made it', async () => {
-    const offer = await offered('dana');
+    const offer = await offers.offered('dana');
     expect(await cast.as('mo').post(`~/offers/${offer.id}/decline`, { reason: 'No' })).toMatchObject({
       status: 409,
       body: { code: 'own-offer' },
@@ -409,57 +313,5 @@ describe('other endings', () => {
     expect(counter.file.matrix[0].rows.find((row: { id: string }) => row.id === 'A-04').accountable).toBe('dana');
     expect((await cast.as('mo').post(`~/offers/${offer.id}/drafts`)).status).toBe(201);
     expect((await cast.as('mo').get('~/offers?limit=1')).body.next).not.toBeNull();
-  });
-
-  test('whoever has not signed is reminded, both are told before it lapses, and it lapses', async () => {
-    const offer = await offered('sam', { lapsesOn: '2027-03-20' });
-    await sign(offer).by('mo');
-    const at = async (minutes: number) => {
-      const clock = { ...cast.clock, now: () => Temporal.Instant.from(offer.offeredAt).add({ minutes }) };
-      await watchOffers({ ...cast.services, clock });
-      await watchOffers({ ...cast.services, clock });
-    };
-    await at(oneDay + 1);
-    const of = async (start: string) => {
-      await cast.settle();
-      return told.filter(({ title }) => title.startsWith(start) && title.includes(`version ${offer.version})`));
-    };
-    expect(await of('Your signature is awaited')).toMatchObject([{ to: [{ memberIds: [cast.people.pat.memberId] }] }]);
-    await at(10 * oneDay);
-    expect(await of('Lapses soon')).toMatchObject([{ to: [{ side: 'internal' }, { side: 'provider' }] }]);
-    await at(12 * oneDay);
-    expect((await cast.as('pat').get(`~/offers/${offer.id}`)).body).toMatchObject({ state: 'lapsed' });
-    expect(await sign(offer).by('pat')).toMatchObject({ status: 409, body: { code: 'offer-closed' } });
-  });
-
-  test('an emergency is signed by leads on duty, counts at once, ends by itself, and the executives are told', async () => {
-    const draft = await readyDraft('emergency', 'dana');
-    const today = cast.clock.now().toZonedDateTimeISO('America/Chicago').toPlainDate();
-    const offer = (days: number) =>
-      cast.as('dana').post(`~/drafts/${draft.id}/offers`, {
-        revision: draft.revision,
-        version: 'night',
-        from: today.toString(),
-        to: today.add({ days }).toString(),
-      });
-    expect(await offer(7)).toMatchObject({ status: 422, body: { field: 'to' } });
-    const made = await offer(2);
-    expect(made).toMatchObject({ status: 201, body: { signers: [] } });
-    expect(await sign(made.body).by('dana')).toMatchObject({ status: 200 });
-    expect(await cast.proved('ana').post(`~/offers/${made.body.id}/sign`, { hash: made.body.hash })).toMatchObject({
-      status: 403,
-      body: { code: 'not-signer' },
-    });
-    expect(await sign(made.body).by('kim')).toMatchObject({ status: 200, body: { state: 'signed' } });
-    await cast.settle();
-    const { versions, inForce } = (await cast.as('jo').get('~/responsibility')).body;
-    expect(inForce).toBe('night');
-    const named = (name: string) => versions.find((each: { version: string }) => each.version === name);
-    expect(named('3-after-night')).toMatchObject({ from: today.add({ days: 3 }).toString(), to: '2027-06-30' });
-    expect(named('4')).toMatchObject({ from: '2027-07-01', amends: '3' });
-    expect(told.find(({ title }) => title.startsWith('Emergency amendment until'))?.to).toEqual([
-      { side: 'internal', memberIds: [], roles: ['leader'] },
-      { side: 'provider', memberIds: [], roles: ['admin'] },
-    ]);
   });
 });
