@@ -4,9 +4,10 @@
  */
 import { useLive } from '@tandem/platform/ui/live.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { agreementsApi } from '../draft-store.ts';
+import { everyPage } from '../every-page.ts';
 import { clausesBy, type LibraryClause } from './clauses-view.ts';
 
 export function useLibrary(): { library: LibraryClause[] | null; error: unknown; retry(): void } {
@@ -14,18 +15,12 @@ export function useLibrary(): { library: LibraryClause[] | null; error: unknown;
   const queries = useQueryClient();
   useLive(['agreements'], () => void queries.invalidateQueries({ queryKey: agreementsApi.clauses.key() }));
   const enabled = reasonAgainst('agreements.clause.read') === null;
-  const read = useInfiniteQuery({
-    ...agreementsApi.clauses.list.infiniteOptions({
-      input: (after: string | undefined) => ({ engagementId: engagement.id, limit: 200, ...(after !== undefined && { after }) }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: ({ next }) => next ?? undefined,
-    }),
+  const engagementId = engagement.id;
+  const { data, error, refetch } = useQuery({
+    queryKey: [...agreementsApi.clauses.list.key({ input: { engagementId } }), 'every page'],
+    queryFn: () => everyPage((page) => agreementsApi.clauses.list.call({ engagementId, ...page })),
     enabled,
   });
-  const { hasNextPage, isFetchingNextPage, fetchNextPage, data } = read;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-  const library = useMemo(() => (data ? clausesBy(data.pages.flatMap(({ items }) => items)) : null), [data]);
-  return { library, error: read.error, retry: () => void read.refetch() };
+  const library = useMemo(() => (data ? clausesBy(data) : null), [data]);
+  return { library, error, retry: () => void refetch() };
 }

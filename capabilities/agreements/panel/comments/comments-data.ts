@@ -9,36 +9,19 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { engagementsContract } from '../../../engagements/contract.ts';
-import { commentsMost, type Place } from '../../comments/contract.ts';
+import type { Place } from '../../comments/contract.ts';
 import { agreementsApi } from '../draft-store.ts';
+import { everyPage } from '../every-page.ts';
 import type { Comment, CommentAudience } from './comments-view.ts';
 
 const engagementsApi = createApi(engagementsContract);
 
-const pageSize = 200;
 const noComments: readonly Comment[] = [];
 
 const keyOf = (engagementId: string, draftId: string) => [
   ...agreementsApi.comments.list.key({ input: { engagementId, draftId } }),
   'every page',
 ];
-
-/** What a list holds, page by page; no list that people write is longer than this. */
-async function everyPage<Item>(
-  read: (page: { limit: number; after?: string }) => Promise<{ items: Item[]; next: string | null }>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let after: string | null = null;
-  do {
-    const { items, next }: { items: Item[]; next: string | null } = await read({
-      limit: pageSize,
-      ...(after !== null && { after }),
-    });
-    all.push(...items);
-    after = next;
-  } while (after !== null && all.length < commentsMost * 2);
-  return all;
-}
 
 export function useComments(draftId: string) {
   const { engagement } = useSession();
