@@ -21,7 +21,7 @@ import { Refusal } from '@tandem/platform/http/problem.ts';
 import { engagementSlug, membersOf } from '../../engagements/index.ts';
 import { agreementInForce, agreementOf, dateIn, zoneOf } from '../../responsibility/index.ts';
 import { agreementsAccess } from '../access.ts';
-import type { Draft } from '../drafts/store.ts';
+import { type Draft, draftThing } from '../drafts/store.ts';
 import type { Told } from '../events.ts';
 import { findingsOf } from '../findings/index.ts';
 import {
@@ -119,7 +119,13 @@ export async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 
 /** The terms that a draft begins with: those that were put into force last, to be worded anew. */
 export async function termsToBegin(ctx: Ctx): Promise<Terms> {
   const last = await offerEnactedLast(ctx);
-  return last === null ? emptyTerms() : withoutWording(last.content.terms);
+  return last === null ? emptyTerms() : termsAfter(ctx, last);
+}
+
+/** The terms of an offer for a draft that goes on from it: to be worded anew, with the wishes of its draft, which nobody signed. */
+export async function termsAfter(ctx: Ctx, { content, draftId }: Pick<Offer, 'content' | 'draftId'>): Promise<Terms> {
+  const scope = (await draftThing.select(ctx, draftId))?.terms.scope;
+  return { ...withoutWording(content.terms), ...(scope === undefined ? {} : { scope }) };
 }
 
 /** What an offer changes; an open draft is compared with what counts by now. */

@@ -127,6 +127,22 @@ test('both sides see the document as it was frozen, and a draft that begins from
   expect((await cast.as('mo').get(`~/drafts/${draftId}`)).body.terms).not.toHaveProperty('wording');
 });
 
+test('what was only wished is not offered, and stands again in a draft that goes on from it', async () => {
+  const draft = await offers.readyDraft('amendment', 'sam');
+  const wish = { action: 'added', steps: ['scope'], path: 'scope', after: { untouchable: ['ERP01'] } };
+  const edit = { revision: draft.revision, file: [], terms: [wish] };
+  const { revision } = (await cast.as('dana').post(`~/drafts/${draft.id}/edits`, edit)).body;
+  const offer = (await cast.as('mo').post(`~/drafts/${draft.id}/offers`, { revision, ...offers.dates() })).body;
+  const { rows } = await cast.database.pools.owner.query(
+    `select content -> 'terms' ? 'scope' as wished from agreements_offer where id = $1`,
+    [offer.id],
+  );
+  expect(rows).toEqual([{ wished: false }]);
+  await offers.withdraw(offer);
+  const { draftId } = (await cast.as('mo').post(`~/offers/${offer.id}/drafts`, {})).body;
+  expect((await cast.as('mo').get(`~/drafts/${draftId}`)).body.terms.scope).toEqual({ untouchable: ['ERP01'] });
+});
+
 describe('signing', () => {
   test('only the named person of each side signs, freshly proved, and only what they looked at', async () => {
     const offer = await offers.offered();

@@ -4,7 +4,7 @@
  * lapsing end an offer, and what it said can be the beginning of another draft.
  */
 import { implement } from '@orpc/server';
-import { type Agreement, agreementHash, withoutWording } from '@tandem/core/commercial/terms.ts';
+import { type Agreement, agreementHash } from '@tandem/core/commercial/terms.ts';
 import { freezeWording } from '@tandem/core/commercial/wording.ts';
 import { diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import { draftDay, draftOf, emptyDraft } from '@tandem/core/responsibility/draft.ts';
@@ -32,6 +32,7 @@ import {
   outdatedSentence,
   showOffer,
   stateWords,
+  termsAfter,
   todayOf,
   toldOf,
 } from './index.ts';
@@ -335,15 +336,14 @@ async function end(ctx: Ctx, proof: Proof<'offer.answer' | 'offer.make'>, offer:
 /** A draft that says what the offer said, on what counts by now. */
 async function beginAgain(ctx: MemberCtx, offer: Offer, title: string, reason: string): Promise<string> {
   const proof = authorise(ctx, agreementsAccess, 'draft.edit');
-  const { file, terms } = offer.content;
-  const draft = draftOf(file, offer.from);
+  const draft = draftOf(offer.content.file, offer.from);
   const line = await draftInsert(ctx, proof, {
     kind: offer.kind,
     title: title.slice(0, 200),
     reason,
     baseHash: offer.baseHash,
     file: draft,
-    terms: withoutWording(terms),
+    terms: await termsAfter(ctx, offer),
   });
   await draftLink(ctx, proof, line.id, offer.id);
   await recordDraftBegun(ctx, line);
