@@ -10,6 +10,7 @@ import { Shell } from '@tandem/platform/ui/shell.tsx';
 import type { NavEntry, NavGroup } from '@tandem/platform/ui/shell-nav.tsx';
 import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
 import { SiteContext } from '@tandem/platform/ui/site.ts';
+import { ProofContext } from '@tandem/platform/ui/step-up.tsx';
 import { Outlet, useLoaderData, useLocation, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { usePaletteSources } from './palette-sources.tsx';
@@ -18,6 +19,9 @@ import { mayOpen, type Screen, screens } from './screens.ts';
 const askWords = 'Who handles… e.g. erp p1 saturday 2am';
 /** For those who may not ask the agreement: employees. */
 const findWords = 'Find a request';
+
+/** Fetched when it is first asked for. */
+const ProveAgain = lazy(async () => ({ default: (await import('@tandem/capabilities/identity/panel/index.tsx')).ProveAgain }));
 
 /** Fetched beside the first screen, not before it. */
 const InboxBell = lazy(async () => ({ default: (await import('@tandem/capabilities/notifications/panel/index.tsx')).InboxBell }));
@@ -50,7 +54,9 @@ export function EngagementFrame() {
       <SiteContext value={site}>
         <NavigationContext value={navigation}>
           <LiveContext value={feed}>
-            <Frame />
+            <ProofContext value={ProveAgain}>
+              <Frame />
+            </ProofContext>
           </LiveContext>
         </NavigationContext>
       </SiteContext>

@@ -2,19 +2,18 @@
  * Proving again that it is you. An action that asks for it is run, refused, proved and run again, so that the person is
  * asked only when it is needed and loses nothing they typed.
  */
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
-import { DoorForm } from './door-form.tsx';
+import { Center, Loader, Modal } from '@mantine/core';
+import { type ComponentType, createContext, type ReactNode, Suspense, useContext, useRef, useState } from 'react';
 import { problemOf } from './problem-facts.ts';
 
-/** How the person can prove it; what that means is known to who keeps accounts. */
-export interface Provers {
-  /** Their sign-in asks for a code of an authenticator app. */
-  twoFactor: boolean;
-  byWords(given: { password: string } | { code: string }): Promise<void>;
-  /** Null where there is no passkey that works here. */
-  byPasskey: (() => Promise<void>) | null;
+export interface ProofProps {
+  /** What the proof is for, as a sentence or two. */
+  why: string;
+  onProved(): void;
 }
+
+/** Asks for the proof. Who keeps accounts knows how; the web app puts it here. */
+export const ProofContext = createContext<ComponentType<ProofProps> | null>(null);
 
 interface StepUp {
   /** Runs the action; when it asks for a proof, gets one and runs it again. Rejects with what the action rejects with. */
@@ -22,8 +21,9 @@ interface StepUp {
   dialog: ReactNode;
 }
 
-/** `why` says what the proof is for, as a sentence or two. */
-export function useStepUp(provers: Provers, why: string): StepUp {
+export function useStepUp(why: string): StepUp {
+  const Proof = useContext(ProofContext);
+  if (!Proof) throw new Error('A screen is drawn outside the web app: nobody here can prove who they are.');
   const [open, setOpen] = useState(false);
   const answer = useRef<(proved: boolean) => void>(() => undefined);
   const finish = (proved: boolean): void => {
@@ -45,48 +45,16 @@ export function useStepUp(provers: Provers, why: string): StepUp {
   };
   const dialog = (
     <Modal opened={open} onClose={() => finish(false)} title="Prove that it is you" closeButtonProps={{ 'aria-label': 'Close' }}>
-      <Proof provers={provers} why={why} onProved={() => finish(true)} />
+      <Suspense fallback={<Reading />}>
+        <Proof why={why} onProved={() => finish(true)} />
+      </Suspense>
     </Modal>
   );
   return { run, dialog };
 }
 
-function Proof({ provers, why, onProved }: { provers: Provers; why: string; onProved(): void }) {
-  const { twoFactor, byWords, byPasskey } = provers;
-  const [byCode, setByCode] = useState(twoFactor);
-  const [typed, setTyped] = useState('');
-  const prove = async () => {
-    await byWords(byCode ? { code: typed.replaceAll(/\s/g, '') } : { password: typed });
-    onProved();
-  };
-  const Field = byCode ? TextInput : PasswordInput;
-  return (
-    <Stack>
-      <Text>{why}</Text>
-      <DoorForm key={String(byCode)} submit="Continue" onSubmit={prove}>
-        {() => (
-          <Field
-            label={byCode ? 'Code of your authenticator app' : 'Your password'}
-            autoComplete={byCode ? 'one-time-code' : 'current-password'}
-            inputMode={byCode ? 'numeric' : 'text'}
-            data-autofocus
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
-          />
-        )}
-      </DoorForm>
-      <Group gap="xs">
-        {twoFactor && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setByCode(!byCode)}>
-            {byCode ? 'Use the password' : 'Use a code'}
-          </Button>
-        )}
-        {byPasskey !== null && (
-          <Button variant="subtle" size="compact-sm" onClick={() => void byPasskey().then(onProved, () => undefined)}>
-            Use a passkey
-          </Button>
-        )}
-      </Group>
-    </Stack>
-  );
-}
+const Reading = () => (
+  <Center mih={160}>
+    <Loader aria-label="Loading" />
+  </Center>
+);

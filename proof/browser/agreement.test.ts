@@ -5,8 +5,8 @@
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type EmptyHouse, field, press, startEmptyHouse } from './empty-house.ts';
-import { inspectEverywhere, settled } from './inspect.ts';
+import { addPasskey, type EmptyHouse, field, press, startEmptyHouse } from './empty-house.ts';
+import { inspectEverywhere, settled, takePicture } from './inspect.ts';
 
 const secret = 'correct horse battery';
 const patient = { timeout: 60_000 };
@@ -290,6 +290,23 @@ async function sign(page: Page, version: string, path = draft): Promise<void> {
   await signed.waitFor();
 }
 
+/** What everybody proved was an hour ago: the next signature asks again. */
+async function ageProofs(): Promise<void> {
+  await house.product.query(`update identity_session set stepped_up_at = stepped_up_at - interval '1 hour'`);
+}
+
+async function signByPasskey(page: Page, version: string, path: string): Promise<void> {
+  await openTab(page, 'sign', path);
+  await press(page, `Sign version ${version}`);
+  await page.getByLabel('Your password').waitFor();
+  await takePicture(page, 'sign-proof');
+  await press(page, 'Use a passkey');
+  await page
+    .getByText(/signed now|signed \d+/)
+    .nth(1)
+    .waitFor();
+}
+
 test('both sides sign, and it is in force', async () => {
   await nameSigners(ada);
   await offer(mo, '2027.1', today().toString());
@@ -326,7 +343,9 @@ test('an amendment moves one duty next month, and who is asked changes on its da
   await kept(ada);
   await offer(mo, '2027.2', first.toString(), amendment);
   await sign(pat, '2027.2', amendment);
-  await sign(mo, '2027.2', amendment);
+  await addPasskey(mo, 'This machine');
+  await ageProofs();
+  await signByPasskey(mo, '2027.2', amendment);
   await expect
     .poll(() => whoAt(ada, 'bk-restore-request', first.add({ days: 3 }).toString()), { timeout: 60_000, interval: 1_000 })
     .toContain('Northline Desk');

@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeOf } from '../cast/code.ts';
-import { type EmptyHouse, field, press, startEmptyHouse } from './empty-house.ts';
+import { addPasskey, type EmptyHouse, field, press, startEmptyHouse } from './empty-house.ts';
 import { axeFindings, settled, sidewaysPixels } from './inspect.ts';
 
 const secret = 'correct horse battery';
@@ -105,23 +105,7 @@ test('a code is asked for once it is set up, and a wrong one is refused', async 
 });
 
 test('a passkey signs in without password or code, until it is removed', async () => {
-  const devtools = await ada.context().newCDPSession(ada);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  await ada.goto('/harbor/account');
-  await press(ada, 'Add a passkey');
-  await field(ada, 'What you call it').fill('This machine');
-  await press(ada, 'Continue on this device');
-  await ada.getByRole('button', { name: 'Remove This machine' }).waitFor();
+  await addPasskey(ada, 'This machine');
   await readable(ada);
   await ada.goto('/sign-out');
   await ada.waitForURL('**/sign-in');

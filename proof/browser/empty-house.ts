@@ -47,3 +47,24 @@ async function invitationOf(product: Product, email: string): Promise<string> {
 
 export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** Gives the page a device that vouches for whoever holds it, and the account on it a passkey. */
+export async function addPasskey(page: Page, name: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('WebAuthn.enable');
+  await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await page.goto('/harbor/account');
+  await press(page, 'Add a passkey');
+  await field(page, 'What you call it').fill(name);
+  await press(page, 'Continue on this device');
+  await page.getByRole('button', { name: `Remove ${name}` }).waitFor();
+}

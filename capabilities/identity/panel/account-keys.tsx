@@ -16,20 +16,19 @@ import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { engagementsContract } from '../../engagements/contract.ts';
-import type { AccountProps } from './account-facts.ts';
 import { AccountKeyNew } from './account-key-new.tsx';
-import { accessWhy, ownProof } from './own-proof.ts';
+import { accessWhy } from './prove-again.tsx';
 
 const engagementsApi = createApi(engagementsContract);
 type Key = Awaited<ReturnType<typeof engagementsApi.keys.list.call>>['items'][number];
 
-export function AccountKeys({ account }: AccountProps) {
+export function AccountKeys() {
   const { engagement, reasonAgainst } = useSession();
   const engagementId = engagement.id;
   const reason = reasonAgainst('engagements.keys-own');
   const queries = useQueryClient();
   const [making, setMaking] = useState(false);
-  const stepUp = useStepUp(ownProof(account), accessWhy);
+  const stepUp = useStepUp(accessWhy);
   const keys = useQuery({ ...engagementsApi.keys.list.queryOptions({ input: { engagementId } }), enabled: reason === null });
   const refresh = () => queries.invalidateQueries({ queryKey: engagementsApi.keys.key() });
   const revoke = useMutation({

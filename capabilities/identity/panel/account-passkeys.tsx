@@ -15,14 +15,14 @@ import { useState } from 'react';
 import { type AccountProps, useRefreshAccount } from './account-facts.ts';
 import { auth } from './auth-client.ts';
 import { browserWords } from './browser-words.ts';
-import { accessWhy, ownProof } from './own-proof.ts';
 import { passkeyAdd, wasCalledOff } from './passkey.ts';
 import { reasonAgainstPasskeys } from './passkey-reason.ts';
+import { accessWhy } from './prove-again.tsx';
 
 export function AccountPasskeys({ account }: AccountProps) {
   const [adding, setAdding] = useState(false);
   const refresh = useRefreshAccount();
-  const stepUp = useStepUp(ownProof(account), accessWhy);
+  const stepUp = useStepUp(accessWhy);
   const remove = async (id: string, name: string) => {
     try {
       await stepUp.run(() => auth.passkeyRemove(id));

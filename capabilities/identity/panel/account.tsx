@@ -30,7 +30,7 @@ export function AccountScreen() {
           </Stack>
           <Stack gap="md">
             <AccountSessions />
-            <AccountKeys account={account.data} />
+            <AccountKeys />
           </Stack>
         </SimpleGrid>
       )}

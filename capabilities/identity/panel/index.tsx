@@ -3,6 +3,7 @@
  */
 export { AccountScreen } from './account.tsx';
 export { InvitationScreen } from './invitation.tsx';
+export { ProveAgain } from './prove-again.tsx';
 export { ForgotPasswordScreen, ResetPasswordScreen } from './reset.tsx';
 export { SetUpScreen } from './set-up.tsx';
 export { SignInScreen } from './sign-in.tsx';

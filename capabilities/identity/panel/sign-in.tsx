@@ -3,16 +3,12 @@
  * the person is where they wanted to go.
  */
 import { Button, Divider, PasswordInput, Text, TextInput } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
-import { DoorForm, DoorProblem } from '@tandem/platform/ui/door-form.tsx';
-import { type ProblemFacts, problemOf } from '@tandem/platform/ui/problem-facts.ts';
-import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { DoorForm } from '@tandem/platform/ui/door-form.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { auth, identityApi } from './auth-client.ts';
 import { Door, DoorLink } from './door.tsx';
-import { passkeySignIn, wasCalledOff } from './passkey.ts';
-import { reasonAgainstPasskeys } from './passkey-reason.ts';
+import { PasskeyButton } from './passkey-button.tsx';
 import { leaveTo, wantedHere } from './way-back.ts';
 
 export function SignInScreen() {
@@ -73,41 +69,8 @@ function PasswordStep({ onCode }: { onCode(): void }) {
         )}
       </DoorForm>
       <Divider label="or" labelPosition="center" />
-      <PasskeyButton />
+      <PasskeyButton onDone={() => leaveTo(wantedHere())}>Sign in with a passkey</PasskeyButton>
     </Door>
-  );
-}
-
-function PasskeyButton() {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ProblemFacts | null>(null);
-  const run = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await passkeySignIn();
-      leaveTo(wantedHere());
-    } catch (error) {
-      if (!wasCalledOff(error)) setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <>
-      {problem && <DoorProblem problem={problem} />}
-      <ReasonButton
-        reason={reasonAgainstPasskeys()}
-        variant="default"
-        size="md"
-        fullWidth
-        loading={busy}
-        leftSection={<IconFingerprint size={18} />}
-        onClick={() => void run()}
-      >
-        Sign in with a passkey
-      </ReasonButton>
-    </>
   );
 }
 

@@ -17,7 +17,7 @@ import { useState } from 'react';
 import classes from '../agreement.module.css';
 import { agreementsApi } from '../draft-store.ts';
 import { Changes } from './changes.tsx';
-import { type Offer, type OfferLine, offerStateWords, priceWords, useOwnProof } from './signing-data.ts';
+import { type Offer, type OfferLine, offerStateWords, priceWords } from './signing-data.ts';
 
 const why = 'A signature binds your organisation, so it asks for a fresh proof that it is you. It stays open for ten minutes.';
 
@@ -108,7 +108,7 @@ export function Signatures({ offer }: { offer: OfferLine }) {
 
 function Deeds({ offer, onDone }: { offer: Offer; onDone(): Promise<void> }) {
   const { engagement } = useSession();
-  const stepUp = useStepUp(useOwnProof(), why);
+  const stepUp = useStepUp(why);
   const [ending, setEnding] = useState<'decline' | 'withdraw' | null>(null);
   const sign = useMutation({
     mutationFn: () =>

@@ -1,19 +1,14 @@
 /**
  * Signing as its screens know it: what blocks a draft or waits in its offer, read again when anything happens to it.
  */
-import { createApi } from '@tandem/platform/ui/api.ts';
 import { useLive } from '@tandem/platform/ui/live.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import type { Provers } from '@tandem/platform/ui/step-up.tsx';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { identityContract } from '../../../identity/contract.ts';
 import { agreementsApi } from '../draft-store.ts';
 
 export type Signing = Awaited<ReturnType<typeof agreementsApi.offers.signing.call>>;
 export type Offer = NonNullable<Signing['offer']>;
 export type OfferLine = Awaited<ReturnType<typeof agreementsApi.offers.list.call>>['items'][number];
-
-const identityApi = createApi(identityContract);
 
 /** `revision` of the draft as it is shown: what blocks it is asked again when that changes. */
 export function useSigning(draftId: string, revision: number) {
@@ -22,16 +17,6 @@ export function useSigning(draftId: string, revision: number) {
   useLive(['agreements', 'responsibility'], () => void queries.invalidateQueries({ queryKey: agreementsApi.offers.key() }));
   const options = agreementsApi.offers.signing.queryOptions({ input: { engagementId: engagement.id, draftId } });
   return useQuery({ ...options, queryKey: [...options.queryKey, revision] });
-}
-
-/** The signer's own ways to prove that it is them. */
-export function useOwnProof(): Provers {
-  const account = useQuery(identityApi.account.queryOptions());
-  return {
-    twoFactor: account.data?.twoFactor ?? false,
-    byWords: async (given) => void (await identityApi.stepUp.call(given)),
-    byPasskey: null,
-  };
 }
 
 export const offerStateWords: Record<OfferLine['state'], string> = {
