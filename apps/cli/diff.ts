@@ -5,7 +5,8 @@
  */
 import { redlineTerms } from '@tandem/core/commercial/redline.ts';
 import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
-import { type Agreement, agreementHash, emptyTerms, type Terms } from '@tandem/core/commercial/terms.ts';
+import type { Worded } from '@tandem/core/commercial/redline-library.ts';
+import { agreementHash, emptyTerms, type Terms } from '@tandem/core/commercial/terms.ts';
 import { readBundle } from '@tandem/core/commercial/verify.ts';
 import { contentHash } from '@tandem/core/responsibility/canonical.ts';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
@@ -51,9 +52,10 @@ async function diff(terminal: Terminal, given: Given): Promise<number> {
 interface Said {
   file: EngagementFile;
   terms: Terms | null;
+  statement?: Worded['statement'];
 }
 
-const isWhole = (said: Said): said is Agreement => said.terms !== null;
+const isWhole = (said: Said): said is Worded & Said => said.terms !== null;
 
 async function readSaid(terminal: Terminal, path: string): Promise<Said> {
   const text = await readText(terminal, path);
@@ -63,7 +65,7 @@ async function readSaid(terminal: Terminal, path: string): Promise<Said> {
   const bundle = readBundle(value);
   if (typeof bundle === 'string') throw new Stop(exit.no, `${path}: ${bundle}`);
   const { file, terms } = bundle.agreement;
-  return { file, terms: { ...emptyTerms(), ...terms } };
+  return { file, terms: { ...emptyTerms(), ...terms }, statement: bundle.statement };
 }
 
 function jsonOf(text: string): unknown {

@@ -8,18 +8,19 @@ import { canonicalJson, compareText } from '../responsibility/canonical.ts';
 import { catalogueFunction } from '../responsibility/catalogue.ts';
 import type { TermsChange } from './redline-change.ts';
 import { redlineClauses } from './redline-clauses.ts';
+import { redlineLibrary, type Worded } from './redline-library.ts';
 import { redlineRates } from './redline-rates.ts';
-import { clauseLibrary, libraryHash } from './statement/clauses.ts';
-import { dateWords, namesOf } from './statement/words.ts';
-import type { Agreement, Terms } from './terms.ts';
+import { clauseLibrary } from './statement/clauses.ts';
+import { dateWords, namesOfBoth } from './statement/words.ts';
+import type { Terms } from './terms.ts';
 import { diffWords } from './words-diff.ts';
 
 /** The terms of the file before may be of another file: names are taken from `after`, then from `before`. */
-export function redlineTerms(before: Agreement, after: Agreement): TermsChange[] {
+export function redlineTerms(before: Worded, after: Worded): TermsChange[] {
   const [a, b] = [before.terms, after.terms];
-  const nameOf = actorNames(before, after);
+  const nameOf = namesOfBoth(before.file, after.file).actor;
   return [
-    ...redlineLibrary(a.wording, b.wording),
+    ...redlineLibrary(before, after),
     ...redlineClauses(before, after),
     ...redlineValue('termMonths', 'The term', `${a.termMonths} months`, `${b.termMonths} months`),
     ...redlineChosen('modules', 'module', a.modules, b.modules, moduleNames(a, b)),
@@ -42,24 +43,7 @@ export function redlineTerms(before: Agreement, after: Agreement): TermsChange[]
   ];
 }
 
-/** What is not frozen yet is worded by today's library; of what was signed before wordings were, nothing is known. */
-function redlineLibrary(before: Terms['wording'], after: Terms['wording']): TermsChange[] {
-  if (before === undefined || before.library === (after?.library ?? libraryHash())) return [];
-  const edition = after?.edition ?? clauseLibrary.edition;
-  const sentence =
-    edition === before.edition
-      ? `The standard clauses of edition ${edition} are worded otherwise than before.`
-      : `The standard clauses are those of edition ${edition}, no longer of edition ${before.edition}.`;
-  return [{ path: 'terms.wording', sentence }];
-}
-
 type Named = (id: string) => string;
-
-/** Names by both files; what both name is called as `after` calls it. */
-function actorNames(before: Agreement, after: Agreement): Named {
-  const [old, own] = [namesOf(before.file), namesOf(after.file)];
-  return (id) => (own.actor(id) === id ? old.actor(id) : own.actor(id));
-}
 
 function moduleNames(before: Terms, after: Terms): Named {
   const modules = [...(after.card?.rates.modules ?? []), ...(before.card?.rates.modules ?? [])];

@@ -40,7 +40,7 @@ export function statementOf(agreement: Agreement, options: StatementOptions = {}
     paper: (file.sites[0]?.timezone ?? '').startsWith('America/') ? 'letter' : 'a4',
     edition: source.library.edition,
     sections,
-    schedules: [...schedulesOf(source, unresolved), ...changesSchedule(options.changes ?? [], source.names)],
+    schedules: [...schedulesOf(source, unresolved), ...changesSchedule(options.changes ?? [])],
     blanks,
     unresolved,
     signatures: [...(options.signatures ?? [])],

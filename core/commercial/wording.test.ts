@@ -130,3 +130,23 @@ test('another library than the one that was signed is told in the redline, and t
   expect(redlineTerms(draft, freezeWording(agreement, {}).agreement)).toEqual([]);
   expect(libraryHash(structuredClone(clauseLibrary))).toBe(libraryHash());
 });
+
+test('standard clauses are compared as they were signed: reworded, new and gone, and not where the provider’s stands', () => {
+  const earlier = freezeWording(agreement, { library: later });
+  const old = { ...earlier.agreement, statement: earlier.statement };
+  const now = freezeWording(agreement, {});
+  const changes = redlineTerms(old, { ...now.agreement, statement: now.statement });
+  expect(changes.map(({ sentence }) => sentence)).toEqual([
+    `The standard clauses are those of edition ${clauseLibrary.edition}, no longer of edition 2030-01.`,
+    'The standard clause “New” (Data and intellectual property) is gone.',
+    'The standard clause “Draft for counsel” (Parties and definitions) is new.',
+    'The standard clause “The matrix” (Scope) is worded otherwise.',
+  ]);
+  expect(changes[3]?.words).toContainEqual({ kind: 'removed', text: 'Whatever ' });
+  expect(redlineTerms(old, agreement)).toEqual(changes);
+  const own = { section: 'scope', title: 'Ours', text: 'Otherwise.' };
+  const replaced = { ...agreement, terms: { ...agreement.terms, clauses: { ...agreement.terms.clauses, 'scope.matrix': own } } };
+  const told = redlineTerms(old, replaced).filter(({ path }) => path.endsWith('.scope.matrix'));
+  expect(told.map(({ path }) => path)).toEqual(['terms.clauses.scope.matrix']);
+  expect(redlineTerms({ ...earlier.agreement, statement: null }, agreement)).toHaveLength(1);
+});

@@ -15,7 +15,8 @@ import { type Agreement, agreedTerms, type Terms, withoutWording } from './terms
 /** A statement without what comes after it: its agreement's hash and the signatures. */
 export type FrozenStatement = Omit<Statement, 'hash' | 'signatures'>;
 
-const hashPlace = '{hash}';
+/** Where the agreement's hash will stand. */
+export const hashPlace = '{hash}';
 
 /** What is agreed, with its wording in the terms, and the statement to keep beside it. */
 export function freezeWording(

@@ -4,12 +4,13 @@
  */
 import { redlineTerms } from '@tandem/core/commercial/redline.ts';
 import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
+import { redlineFile } from '@tandem/core/commercial/redline-file.ts';
 import { redlineFirst } from '@tandem/core/commercial/redline-first.ts';
+import type { Worded } from '@tandem/core/commercial/redline-library.ts';
 import type { Statement } from '@tandem/core/commercial/statement/model.ts';
 import { statementOf } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, emptyTerms, type Terms, withoutWording } from '@tandem/core/commercial/terms.ts';
-import { printFrozen } from '@tandem/core/commercial/wording.ts';
-import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
+import { type FrozenStatement, printFrozen } from '@tandem/core/commercial/wording.ts';
 import { draftDay, draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
 import { checkDraft } from '@tandem/core/responsibility/examine/soundness.ts';
 import { formatEngagement } from '@tandem/core/responsibility/format.ts';
@@ -98,22 +99,27 @@ async function reasonAgainstFile(ctx: Ctx, file: EngagementFile): Promise<string
 }
 
 /** What an agreement says differently from the one before it, file and terms, for the day from which it counts. */
-export function changesFrom(before: Agreement | null, after: Agreement, from: string): TermsChange[] {
+export function changesFrom(before: Worded | null, after: Worded, from: string): TermsChange[] {
   const { file } = after;
   if (before === null) {
     const rows = draftOf(file, from).matrix[0]?.rows.length ?? 0;
     const sentence = `The first agreement: ${rows} rows, ${file.people.length} people.`;
     return [{ path: '', sentence }, ...redlineFirst(after)];
   }
-  const rows = diffEngagements(draftOf(before.file, from), draftOf(file, from));
-  return [...rows.map((change) => ({ path: change.path, sentence: describeChange(change) })), ...redlineTerms(before, after)];
+  return [...redlineFile(draftOf(before.file, from), draftOf(file, from)), ...redlineTerms(before, after)];
 }
 
 /** The agreement that an offer was made to follow; null for the first. Terms that no offer wrote are empty. */
-export async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 'offeredAt'>): Promise<Agreement | null> {
+export async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 'offeredAt'>): Promise<Worded | null> {
   const file = offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
-  if (file === null) return null;
-  return { file, terms: (await offerEnactedBefore(ctx, offer.offeredAt))?.content.terms ?? emptyTerms() };
+  return file === null ? null : { file, ...(await wordedTerms(ctx, await offerEnactedBefore(ctx, offer.offeredAt))) };
+}
+
+/** The terms of what was signed, with the words that were; empty ones where nothing was. */
+async function wordedTerms(ctx: Ctx, offer: Offer | null): Promise<Omit<Worded, 'file'>> {
+  return offer === null
+    ? { terms: emptyTerms() }
+    : { terms: offer.content.terms, statement: await offerStatement(ctx, offer.id) };
 }
 
 /** The terms that a draft begins with: those that were put into force last, to be worded anew. */
@@ -128,12 +134,18 @@ export async function termsAfter(ctx: Ctx, { content, draftId }: Pick<Offer, 'co
   return { ...withoutWording(content.terms), ...(scope === undefined ? {} : { scope }) };
 }
 
-/** What an offer changes; an open draft is compared with what counts by now. */
-export async function changesOfOffer(
+/** What an offer changes in what counted when it was made. */
+export async function changesOfOffer(ctx: Ctx, offer: Offer): Promise<TermsChange[]> {
+  return changesOfFuture(ctx, offer, await offerStatement(ctx, offer.id));
+}
+
+/** What an offer would change; before it is made there is no statement of it. */
+export async function changesOfFuture(
   ctx: Ctx,
   offer: Pick<Offer, 'baseHash' | 'offeredAt' | 'content' | 'from'>,
+  statement: FrozenStatement | null = null,
 ): Promise<TermsChange[]> {
-  return changesFrom(await agreementBefore(ctx, offer), offer.content, offer.from);
+  return changesFrom(await agreementBefore(ctx, offer), { ...offer.content, statement }, offer.from);
 }
 
 /**
@@ -151,8 +163,8 @@ export async function statementOfOffer(ctx: Ctx, offer: Offer, signatures: reado
 export async function changesOfDraft(ctx: Ctx, draft: Draft, current: Current | null): Promise<TermsChange[]> {
   const today = todayOf(ctx, current?.file ?? draft.file);
   if (current === null) return changesFrom(null, draft, today);
-  const terms = (await offerEnactedLast(ctx))?.content.terms ?? emptyTerms();
-  return changesFrom({ file: current.file, terms }, draft, draftDay(current.file, draft.kind, today));
+  const signed = await wordedTerms(ctx, await offerEnactedLast(ctx));
+  return changesFrom({ file: current.file, ...signed }, draft, draftDay(current.file, draft.kind, today));
 }
 
 type MemberCtx = Ctx & { actor: MemberActor };

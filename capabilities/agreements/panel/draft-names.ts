@@ -63,10 +63,6 @@ export function useNamesInForce(): Names {
   return useMemo(() => buildNames(inForce ? knownOf(inForce) : undefined), [inForce]);
 }
 
-/** Sentences about changes with names for ids. A draft is one version, so its rows are told without it. */
-export function readChanges<T extends { sentence: string }>(names: Names, changes: readonly T[]): T[] {
-  return changes.map((change) => ({ ...change, sentence: readChange(names, change.sentence) }));
-}
-
+/** A sentence about a change with names for ids. A draft is one version, so its rows are told without it. */
 export const readChange = (names: Names, sentence: string): string =>
   names.read(sentence.replace(`Version ${draftVersion}, row`, 'Row'));

@@ -14,7 +14,7 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import classes from './agreement.module.css';
-import { readChanges, useNamesInForce } from './draft-names.ts';
+import { useNamesInForce } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
 import { kindWords } from './draft-words.ts';
 import { Signatures } from './sign/offer-view.tsx';
@@ -96,7 +96,7 @@ function VersionPanel({ version, names }: { version: Version; names: Names }) {
           <Text c="dimmed">It came with the first file and was signed outside this product.</Text>
         </div>
       ) : (
-        <Signed version={version.version} offer={offer} changes={readChanges(names, version.changes)} />
+        <Signed version={version.version} offer={offer} changes={version.changes} />
       )}
     </Panel>
   );

@@ -143,7 +143,9 @@ test('the documents of an amendment print what it changes', async () => {
 
 test('a version signed under another clause library prints, cites and verifies as it was signed', async () => {
   const clauses = clauseLibrary.clauses.map((clause) =>
-    clause.id === 'parties.precedence' ? { ...clause, text: 'The matrix of {provider} decides. Both sign {hash}.' } : clause,
+    clause.id === 'parties.precedence'
+      ? { ...clause, version: '0', text: 'The matrix of {provider} decides. Both sign {hash}.' }
+      : clause,
   );
   await enacted('7', '2027-12-02', 'helen', {}, { ...clauseLibrary, edition: '2020-01', clauses });
   const { clause, offer } = (await cited('2027-12-05T12:00:00Z')).body;
@@ -156,11 +158,16 @@ test('a version signed under another clause library prints, cites and verifies a
   expect(strFromU8(unzipSync(printed.rawPayload)['word/document.xml'] as Uint8Array)).toContain(says);
   const bundle = (await cast.as('mo').get('~/agreement/versions/7/bundle.json')).body;
   expect(verifyBundle(bundle)).toMatchObject({ isValid: true, problems: [] });
-  // The next draft is worded by today's library, and says so.
+  // The next draft is worded by today's library, and says so, word by word.
   const { id } = (await cast.as('mo').post('~/drafts', { kind: 'amendment', title: 'Next' })).body;
   expect((await cast.as('mo').get(`~/drafts/${id}`)).body.terms).not.toHaveProperty('wording');
   const { changes } = (await cast.as('pat').get(`~/drafts/${id}/signing`)).body;
-  expect(changes.map(({ path }: { path: string }) => path)).toContain('terms.wording');
+  const told = changes.filter(({ path }: { path: string }) => path.startsWith('terms.wording'));
+  expect(told.map(({ path }: { path: string }) => path)).toEqual(['terms.wording', 'terms.wording.parties.precedence']);
+  const signed = told[1].words.filter(({ kind }: { kind: string }) => kind !== 'added');
+  expect(signed.map(({ text }: { text: string }) => text).join('')).toBe(
+    'The matrix of Northline MSP decides. Both sign the content hash.',
+  );
   // What was signed before documents were frozen still prints, and its bundle has none.
   const before = (await cast.as('mo').get('~/agreement/versions/6/bundle.json')).body;
   expect([before.statement, verifyBundle(before).isValid]).toEqual([null, true]);

@@ -17,6 +17,7 @@ export interface Names {
 export function namesOf(file: EngagementFile): Names {
   const actors = new Map<string, { name: string; side: Side | null }>();
   for (const { id, name, side } of [...file.people, ...(file.teams ?? [])]) actors.set(id, { name, side });
+  for (const { id, name } of file.vendors ?? []) if (!actors.has(id)) actors.set(id, { name, side: null });
   for (const { id } of file.rotas ?? []) actors.set(`rota:${id}`, { name: `on-call rota ${id}`, side: null });
   for (const side of ['internal', 'provider'] as const) actors.set(side, { name: file.parties[side].name, side });
   const own = new Map((file.functions ?? []).map(({ id, name }) => [id, name]));
@@ -24,6 +25,17 @@ export function namesOf(file: EngagementFile): Names {
     actor: (id) => actors.get(id)?.name ?? id,
     fn: (id) => own.get(id) ?? catalogueFunction(id)?.name ?? id,
     side: (id) => actors.get(id)?.side ?? null,
+  };
+}
+
+/** Names by both files; what both name is called as `after` calls it. */
+export function namesOfBoth(before: EngagementFile, after: EngagementFile): Names {
+  const [old, own] = [namesOf(before), namesOf(after)];
+  const either = (name: (names: Names) => string, id: string) => (name(own) === id ? name(old) : name(own));
+  return {
+    actor: (id) => either((names) => names.actor(id), id),
+    fn: (id) => either((names) => names.fn(id), id),
+    side: (id) => own.side(id) ?? old.side(id),
   };
 }
 

@@ -15,7 +15,7 @@ import { useState } from 'react';
 import classes from '../agreement.module.css';
 import type { OpenDraft } from '../draft-data.ts';
 import { DraftFrame, useDraftId } from '../draft-frame.tsx';
-import { readChange, readChanges, useDraftNames } from '../draft-names.ts';
+import { readChange, useDraftNames } from '../draft-names.ts';
 import { agreementsApi } from '../draft-store.ts';
 import { Changes } from './changes.tsx';
 import { OfferForm } from './offer-form.tsx';
@@ -37,7 +37,7 @@ function Sign({ open }: { open: OpenDraft }) {
   const live = offer !== null && ['open', 'signed', 'enacted'].includes(offer.state);
   return (
     <Stack gap="md">
-      {offer !== null && <OfferView key={offer.id} offer={{ ...offer, changes: readChanges(names, offer.changes) }} />}
+      {offer !== null && <OfferView key={offer.id} offer={offer} />}
       {!live && open.draft.state === 'open' && <Before open={open} signing={signing.data} names={names} />}
     </Stack>
   );
@@ -71,7 +71,7 @@ function Before({ open, signing, names }: { open: OpenDraft; signing: Signing; n
         ))}
       </Panel>
       {open.draft.kind !== 'emergency' && <Signers open={open} able={signing.able} />}
-      <Changes changes={readChanges(names, signing.changes)} />
+      <Changes changes={signing.changes} />
       <OfferForm open={open} signing={signing} />
     </>
   );
