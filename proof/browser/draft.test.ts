@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { inspectEverywhere, settled } from './inspect.ts';
+import { axeFindings, inspectEverywhere, settled, takePicture } from './inspect.ts';
 import { type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
@@ -57,4 +57,33 @@ test.for(['scope', 'matrix', 'decisions', 'proof'])('the tab %s fits, and can be
   const page = await stage.visit('pat', `${draft}/${tab}`);
   await settled(page);
   expect(await inspectEverywhere(page, `draft-${tab}`)).toEqual([]);
+});
+
+test('a table is imported after its columns are named, and each line that cannot be is told', async () => {
+  const page = await stage.visit('mo', `${draft}/matrix`);
+  await settled(page);
+  const lines = [
+    'Row,Work,Business hours,Who at night,Accountable',
+    'A-03,sd-password-reset,dana: act,msp-noc: act,pat',
+    'Z-01,no-such-work,dana: act,msp-noc: act,pat',
+    'Z-02,=cmd|x,dana: act,msp-noc: act,pat',
+  ];
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Import from CSV' }).click(),
+  ]);
+  await chooser.setFiles({ name: 'rows.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+  const dialog = page.getByRole('dialog', { name: 'Import rows.csv' });
+  await dialog.waitFor();
+  await dialog.getByText('3 lines cannot be imported:').waitFor();
+  await dialog.getByRole('combobox', { name: 'What Who at night is' }).click();
+  await page.getByRole('option', { name: 'after hours' }).click();
+  await dialog.getByText('2 lines cannot be imported:').waitFor();
+  await dialog.getByText('There is no function no-such-work.').waitFor();
+  await takePicture(page, 'import');
+  expect(await axeFindings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Import 1 row' }).click();
+  await says(page, 'A-03', 'after-hours').toContain('Operations centre');
+  await page.keyboard.press('Control+z');
+  await says(page, 'A-03', 'after-hours').toContain('Service desk');
 });

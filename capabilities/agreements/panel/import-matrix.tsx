@@ -2,7 +2,8 @@
  * A matrix from a CSV: choose the file, say which column is what, see every line that cannot be read and why, then import.
  * The import is one edit of the draft: rows of the same id are replaced, others added, none removed; it can be undone.
  */
-import { Button, FileButton, Group, List, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { FileButton, Group, List, Modal, Select, Stack, Table, Text } from '@mantine/core';
+import { counted } from '@tandem/core/commercial/statement/words.ts';
 import type { Agreement } from '@tandem/core/commercial/terms.ts';
 import type { Row } from '@tandem/core/responsibility/model.ts';
 import { announceProblem } from '@tandem/platform/ui/problem.tsx';
@@ -28,9 +29,12 @@ export function withRows(agreement: Agreement, rows: readonly Row[]): Agreement 
 export function ImportMatrix({ open }: { open: OpenDraft }) {
   const { engagement } = useSession();
   const [file, setFile] = useState<File | null>(null);
+  /** Stays while the table is read again with other columns. */
+  const [known, setKnown] = useState<Reading | null>(null);
   const address = `/api/engagements/${engagement.id}/drafts/${open.draft.id}/matrix/readings`;
   const reading = useMutation({
     mutationFn: (asked: { file: File; mapping: Mapping | null }) => read(address, asked.file, asked.mapping),
+    onSuccess: setKnown,
     onError: (error) => announceProblem(error, 'The table was not read'),
   });
   const choose = (chosen: File | null) => {
@@ -39,21 +43,21 @@ export function ImportMatrix({ open }: { open: OpenDraft }) {
   };
   const close = () => {
     setFile(null);
-    reading.reset();
+    setKnown(null);
   };
   return (
     <>
-      <FileButton onChange={choose} accept=".csv,text/csv" disabled={open.reason !== null}>
+      <FileButton onChange={choose} accept=".csv,text/csv">
         {(props) => (
-          <Button {...props} variant="default" loading={reading.isPending} title={open.reason ?? 'A CSV of at most 2 MiB'}>
-            Import a matrix
-          </Button>
+          <ReasonButton {...props} variant="default" loading={reading.isPending} reason={open.reason}>
+            Import from CSV
+          </ReasonButton>
         )}
       </FileButton>
-      <Modal opened={file !== null && reading.data !== undefined} onClose={close} size="xl" title={`Import ${file?.name ?? ''}`}>
-        {file !== null && reading.data !== undefined && (
+      <Modal opened={file !== null && known !== null} onClose={close} size="xl" title={`Import ${file?.name ?? ''}`}>
+        {file !== null && known !== null && (
           <Mapped
-            reading={reading.data}
+            reading={known}
             reason={open.reason ?? (reading.isPending ? 'The table is being read again.' : null)}
             onMap={(mapping) => reading.mutate({ file, mapping })}
             onImport={(rows) => {
@@ -66,6 +70,9 @@ export function ImportMatrix({ open }: { open: OpenDraft }) {
     </>
   );
 }
+
+/** `id` is the row's own name; the others are called as the matrix calls them. */
+const columnChoices = columnNames.map((name) => ({ value: name, label: name === 'id' ? 'row' : name.replaceAll('-', ' ') }));
 
 interface MappedProps {
   reading: Reading;
@@ -106,7 +113,7 @@ function Mapped({ reading, reason, onMap, onImport }: MappedProps) {
                   placeholder="Not read"
                   clearable
                   searchable
-                  data={[...columnNames]}
+                  data={columnChoices}
                   value={mapping[at] ?? null}
                   onChange={(column) => map(at, column as ColumnName | null)}
                 />
@@ -117,7 +124,7 @@ function Mapped({ reading, reason, onMap, onImport }: MappedProps) {
       </Table>
       {refused.length > 0 && (
         <section aria-label="Refused lines">
-          <Text fw={600}>{refused.length} lines cannot be imported:</Text>
+          <Text fw={600}>{counted(refused.length, 'line')} cannot be imported:</Text>
           <List size="sm" mah={220} style={{ overflowY: 'auto' }}>
             {refused.map(({ line, row, reasons }) => (
               <List.Item key={line}>
@@ -136,7 +143,7 @@ function Mapped({ reading, reason, onMap, onImport }: MappedProps) {
           reason={reason ?? (added + changed === 0 ? 'There is no line that would change anything.' : null)}
           onClick={() => onImport(rows as unknown as Row[])}
         >
-          Import {added + changed} rows
+          Import {counted(added + changed, 'row')}
         </ReasonButton>
       </Group>
     </Stack>

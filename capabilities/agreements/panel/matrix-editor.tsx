@@ -20,6 +20,7 @@ import { type Findings, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { useDraftNames } from './draft-names.ts';
 import { takeStep } from './draft-state.ts';
+import { ImportMatrix } from './import-matrix.tsx';
 import { type Cursor, selectedRows } from './matrix-cursor.ts';
 import { addRow, copyRows, rowsOf, withdrawRows } from './matrix-edit.ts';
 import { MatrixGrid } from './matrix-grid.tsx';
@@ -184,6 +185,7 @@ function Toolbar({ open, names, selection, onOpen, onComment }: ToolbarProps) {
       >
         Withdraw{many}
       </ReasonButton>
+      <Import open={open} />
       <AddRow open={open} names={names} opened={adding} onClose={close} onAdded={onOpen} />
     </Group>
   );
@@ -197,7 +199,9 @@ interface AddRowProps {
   onAdded(id: string): void;
 }
 
-/** Walking the grid draws the toolbar again, and not this. */
+/** Walking the grid draws the toolbar again, and neither of these. */
+const Import = memo(ImportMatrix);
+
 const AddRow = memo(function AddRow({ open, names, opened, onClose, onAdded }: AddRowProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const has = new Set(rowsOf(open.draft.file).map((row) => row.function));

@@ -8,7 +8,6 @@ import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import type { OpenDraft } from './draft-data.ts';
 import { DraftFrame, useDraftId } from './draft-frame.tsx';
-import { ImportMatrix } from './import-matrix.tsx';
 import classes from './statement.module.css';
 import { BlankField } from './statement-blank.tsx';
 import { AddClause, removeClause } from './statement-clause.tsx';
@@ -97,7 +96,6 @@ function Files({ open }: { open: OpenDraft }) {
         <Button variant="default" component="a" href={`${place}/statement.pdf`} download title={reason}>
           PDF
         </Button>
-        <ImportMatrix open={open} />
       </Group>
       <Text size="sm" c="dimmed">
         The matrix alone:{' '}
