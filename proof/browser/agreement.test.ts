@@ -352,5 +352,12 @@ test('an amendment moves one duty next month, and who is asked changes on its da
   expect(await whoAt(ada, 'bk-restore-request', first.subtract({ days: 1 }).toString())).toContain('Northline NOC');
   await ada.goto('/harbor/agreement/history');
   await ada.getByText('2027.2').first().waitFor();
+  const then = (day: Temporal.PlainDate) => `/harbor/agreement/history?row=A-055&at=${day}T12:00-06:00`;
+  await ada.goto(then(first.subtract({ days: 1 })));
+  await ada.getByText('Version 2027.1 counts').waitFor();
+  await ada.getByRole('region', { name: 'Clause' }).getByText('Northline NOC').first().waitFor();
+  await ada.goto(then(first));
+  await ada.getByText('Row A-055 was last changed in version 2027.2').waitFor();
+  await ada.getByRole('region', { name: 'Clause' }).getByText('Northline Desk').first().waitFor();
   expect(await inspectEverywhere(ada, 'two-versions')).toEqual([]);
 });

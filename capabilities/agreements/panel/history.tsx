@@ -3,6 +3,7 @@
  * withdrew. A signed version can be taken away whole, to be verified anywhere.
  */
 import { Anchor, Badge, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { useLive } from '@tandem/platform/ui/live.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
@@ -14,11 +15,13 @@ import { useSession } from '@tandem/platform/ui/session.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import classes from './agreement.module.css';
+import { useInForce } from './draft-data.ts';
 import { useNamesInForce } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
 import { kindWords } from './draft-words.ts';
 import { Signatures } from './sign/offer-view.tsx';
 import { priceWords } from './sign/signing-data.ts';
+import { VersionThen } from './version-then.tsx';
 import { Words } from './words.tsx';
 
 type Timeline = Awaited<ReturnType<typeof agreementsApi.versions.timeline.call>>;
@@ -30,12 +33,14 @@ export function HistoryScreen() {
   useLive(['agreements', 'responsibility'], () => void queries.invalidateQueries({ queryKey: agreementsApi.versions.key() }));
   const timeline = useQuery(agreementsApi.versions.timeline.queryOptions({ input: { engagementId: engagement.id } }));
   const names = useNamesInForce();
+  const inForce = useInForce().data?.file as EngagementFile | null | undefined;
   return (
     <Page title="Versions" sub="What was agreed, by whom, and from which day on.">
       {timeline.error && (
         <ProblemNote error={timeline.error} what="The versions could not be read" onRetry={() => void timeline.refetch()} />
       )}
       {timeline.isPending && <Skeleton h={320} radius="lg" role="status" aria-label="Reading the versions" />}
+      {inForce && inForce.matrix.length > 0 && <VersionThen file={inForce} names={names} />}
       {timeline.data?.waiting.map((offer) => (
         <Panel key={offer.id} title={`Version ${offer.version} waits for signatures`} flush>
           <div className={classes.line}>
