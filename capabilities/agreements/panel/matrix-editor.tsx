@@ -13,6 +13,7 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { isCell } from '../comments/contract.ts';
 import { useCommentsHere } from './comments/comments-here.ts';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { type Findings, useFindings } from './draft-findings.ts';
@@ -107,7 +108,7 @@ function useMatrixComments(cursor: Cursor | null, onCursor: (cursor: Cursor) => 
   latest.current = onCursor;
   useEffect(() => {
     if (opened === null || opened === 'all' || (opened.on !== 'row' && opened.on !== 'cell')) return;
-    const column = opened.on === 'cell' ? opened.field : 'function';
+    const column = opened.on === 'cell' && isCell(opened.field) ? opened.field : 'function';
     const cell = document.getElementById(cellId(opened.row, column));
     if (cell === null) return;
     cell.scrollIntoView({ block: 'center' });

@@ -8,7 +8,8 @@ import type { Names } from '@tandem/platform/ui/names.ts';
 import { partyLetters } from '@tandem/platform/ui/side.tsx';
 import { memo, type ReactNode } from 'react';
 import { CommentMark } from './comments/comment-mark.tsx';
-import type { RowMarks } from './comments/comments-view.ts';
+import { markOfRow, type RowMarks } from './comments/comments-view.ts';
+import { fieldWords } from './field-words.ts';
 import { FindingLine } from './finding-line.tsx';
 import classes from './matrix.module.css';
 import { type Column, cellAt, columns, isWindow } from './matrix-edit.ts';
@@ -20,7 +21,7 @@ export interface MatrixLineProps {
   names: Names;
   findings: readonly DraftFinding[] | undefined;
   change: RowChange;
-  /** Open threads on the row and its cells. */
+  /** Open threads on the row and its fields. */
   comments: RowMarks | undefined;
   /** The column of the cursor, when it is in this row; `function` is the first. */
   cursor: Column | 'function' | null;
@@ -79,17 +80,6 @@ export const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
   );
 });
 
-const captions: Record<Column, string> = {
-  'business-hours': 'Business hours',
-  'after-hours': 'After hours',
-  weekend: 'Weekend',
-  holiday: 'Holiday',
-  accountable: 'Answers for it',
-  'absence-cover': 'When away',
-};
-
-export const columnWords = captions;
-
 function LineCell(props: MatrixLineProps & { column: Column }) {
   const { row, column, names, cursor, editor, onPoint, onEdit } = props;
   return (
@@ -101,7 +91,7 @@ function LineCell(props: MatrixLineProps & { column: Column }) {
       role="gridcell"
       id={cellId(row.id, column)}
       data-cursor={cursor === column || undefined}
-      data-column={captions[column]}
+      data-column={fieldWords[column]}
       onClick={(event) => onPoint(row.id, column, event.shiftKey)}
       onDoubleClick={() => onEdit(row.id, column)}
     >
@@ -114,9 +104,9 @@ function LineCell(props: MatrixLineProps & { column: Column }) {
 
 /** How many threads are open there; nothing where none is, so that a calm row stays calm. */
 function Mark({ row, comments, column, onComment }: MatrixLineProps & { column: Column | 'function' }) {
-  const count = comments?.[column] ?? 0;
+  const count = (column === 'function' ? comments && markOfRow(comments) : comments?.[column]) ?? 0;
   if (count === 0) return null;
-  const where = column === 'function' ? `row ${row.id}` : `row ${row.id}, ${captions[column].toLowerCase()}`;
+  const where = column === 'function' ? `row ${row.id}` : `row ${row.id}, ${fieldWords[column].toLowerCase()}`;
   return <CommentMark count={count} where={where} onOpen={() => onComment(row.id, column)} />;
 }
 
