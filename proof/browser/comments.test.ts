@@ -1,5 +1,5 @@
 /**
- * Two people talk about one cell of a draft: one writes by keyboard and mentions the other, who sees it arrive, is told,
+ * Two people talk about a cell and a field of a draft: one writes by keyboard and mentions the other, who sees it arrive, is told,
  * follows the link, answers and settles. What is private stays with its side, a failed send loses no words, and the aside
  * can be read by everybody, in both themes and three widths.
  */
@@ -29,6 +29,20 @@ const aside = (page: Page) => page.getByRole('dialog');
 const marks = (page: Page, count: number) =>
   page.getByRole('button', { name: new RegExp(`^${count} open comments? on row A-04, after hours$`) });
 
+const rowInFull = (page: Page) => page.getByRole('dialog', { name: /A-04$/ });
+const asideOn = (page: Page, field: string) => page.getByRole('dialog', { name: new RegExp(`A-04, ${field}$`) });
+const mentionedOn = (page: Page, where: string) =>
+  page.getByRole('link', { name: new RegExp(`Dana Ruiz mentioned you on .*A-04, ${where}`) }).first();
+
+/** Chooses somebody behind an @, and sends. */
+async function mentionMo(page: Page, words: string): Promise<void> {
+  await page.keyboard.type(`${words}, @mo`);
+  await page.getByRole('option', { name: /Mo Ito/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('?');
+  await page.keyboard.press('Control+Enter');
+}
+
 /** Writes at the cell of the night, as people do who leave the mouse alone. */
 async function writeAtNight(page: Page, words: string): Promise<void> {
   await cell(page, 'A-04', 'after-hours').click();
@@ -37,25 +51,17 @@ async function writeAtNight(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
 }
 
-test('a comment reaches the other side at once, and its link leads to the thread, which is answered and settled', async () => {
+test('a comment reaches the other side at once, and its link leads to the thread, on a cell or a field of the row in full', async () => {
   const mo = await stage.visit('mo', `${draft}/matrix`);
   const dana = await stage.visit('dana', `${draft}/matrix`);
   await cell(mo, 'A-04', 'after-hours').waitFor();
-  await writeAtNight(dana, 'Who is awake, @mo');
-  await aside(dana)
-    .getByRole('option', { name: /Mo Ito/ })
-    .waitFor();
-  await dana.keyboard.press('Enter');
-  await dana.keyboard.type('?');
-  await dana.keyboard.press('Control+Enter');
+  await writeAtNight(dana, '');
+  await mentionMo(dana, 'Who is awake');
   await aside(dana).getByText('Who is awake, @Mo Ito ?').waitFor();
   await marks(mo, 1).waitFor(patient);
 
   await mo.goto('/harbor/inbox');
-  await mo
-    .getByRole('link', { name: /Dana Ruiz mentioned you on .*A-04, after hours/ })
-    .first()
-    .click();
+  await mentionedOn(mo, 'after hours').click();
   await mo.waitForURL(/comments=cell/);
   await aside(mo).getByText('Who is awake, @Mo Ito ?').waitFor();
   await aside(mo).getByRole('button', { name: 'Answer' }).click();
@@ -65,6 +71,25 @@ test('a comment reaches the other side at once, and its link leads to the thread
   await aside(mo).getByRole('button', { name: 'Settle' }).click();
   await aside(dana).getByText('Everything here is settled.').waitFor(patient);
   expect(await marks(mo, 1).count()).toBe(0);
+
+  await dana.goto(`/harbor${draft}/matrix?row=A-04`);
+  await rowInFull(dana).getByRole('button', { name: 'Comment on row A-04, if nobody answers' }).press('Enter');
+  await asideOn(dana, 'If nobody answers').getByLabel('Write a comment').focus();
+  await mentionMo(dana, 'And then');
+  await asideOn(dana, 'If nobody answers').getByText('And then, @Mo Ito ?').waitFor();
+  await mo.goto('/harbor/inbox');
+  await mentionedOn(mo, 'if nobody answers').click();
+  await asideOn(mo, 'If nobody answers').getByText('And then, @Mo Ito ?').waitFor();
+  const field = rowInFull(mo).locator('[data-opened]').getByRole('textbox', { name: 'If nobody answers' });
+  await expect.poll(async () => ((await field.boundingBox())?.y ?? -1) > 0, patient).toBe(true);
+  expect((await field.boundingBox())?.y).toBeLessThan(mo.viewportSize()?.height ?? 0);
+  expect(await inspectEverywhere(mo, 'comments-field')).toEqual([]);
+  await mo.keyboard.press('Escape');
+  await asideOn(mo, 'If nobody answers').waitFor({ state: 'hidden' });
+  await rowInFull(mo).getByRole('button', { name: '1 open comment on row A-04, if nobody answers' }).waitFor();
+  await mo.keyboard.press('Escape');
+  await rowInFull(mo).waitFor({ state: 'hidden' });
+  await mo.getByRole('button', { name: '1 open comment on row A-04', exact: true }).waitFor();
 });
 
 test('an aside is seen by its side, and by nobody of the other', async () => {

@@ -1,6 +1,7 @@
 /**
  * Two people write a draft: one edits the matrix by keyboard, mends a finding by one click and takes it back, and sees the
- * other's edit arrive. Every tab of a draft can be read by everybody, in both themes and three widths.
+ * other's edit arrive; on the proof, one click mends all findings of a kind. Every tab of a draft can be read by
+ * everybody, in both themes and three widths.
  */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -51,6 +52,33 @@ test('an edit reaches the other side, a click mends a finding, and Ctrl-Z takes 
   await cell(dana, 'A-03', 'after-hours').click();
   await dana.keyboard.press('Delete');
   await expect.poll(() => errorsOf(dana), patient).toBeGreaterThan(before);
+});
+
+test('findings of one kind are mended in one step, and the rest of many unfolds by keyboard', async () => {
+  const dana = await stage.visit('dana', `${draft}/proof`);
+  const verdict = dana.getByRole('status').filter({ hasText: 'against offering' });
+  const errors = async (): Promise<number> => Number(/^\d+/.exec((await verdict.textContent(patient)) ?? '')?.[0] ?? 0);
+  const short = dana.getByRole('region', { name: /^Warning: The target is over before the chain is 5 findings/ });
+  await short.getByRole('button', { name: 'Show 2 more' }).press('Enter');
+  expect(await short.getByRole('listitem').count()).toBe(5);
+  await short.locator('li:nth-child(4):focus').waitFor();
+  await takePicture(dana, 'draft-findings-unfolded');
+  await short.getByRole('button', { name: 'Show the first 3 only' }).press('Enter');
+  expect(await short.getByRole('listitem').count()).toBe(3);
+
+  const before = await errors();
+  await dana.getByRole('button', { name: 'Mend all 3: Touch nothing more and go on calling' }).press('Enter');
+  await dana.getByText('Mended all 3: No fail-safe for an urgent approval').waitFor();
+  await expect.poll(errors, patient).toBe(before - 3);
+  await dana.keyboard.press('Control+z');
+  await expect.poll(errors, patient).toBe(before);
+  await dana.getByText('Kept', { exact: true }).waitFor();
+  await dana.getByRole('combobox', { name: 'Without this person' }).click();
+  await dana.getByRole('option', { name: 'Without Pat Lowe' }).click();
+  const choice = dana.getByRole('button', { name: 'Mend all 4: Let Sam Ortiz cover absences' });
+  await choice.scrollIntoViewIfNeeded();
+  await takePicture(dana, 'draft-findings-choice');
+  expect(await dana.getByRole('button', { name: /^Mend all/ }).count()).toBe(5);
 });
 
 test.for(['scope', 'matrix', 'decisions', 'proof'])('the tab %s fits, and can be read by everybody', async (tab) => {

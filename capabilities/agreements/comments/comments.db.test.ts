@@ -10,6 +10,7 @@ import { type Answered, type Cast, createCast, type HarborPerson } from '../../.
 import { engagementsCapability } from '../../engagements/index.ts';
 import { responsibilityCapability } from '../../responsibility/index.ts';
 import { agreementsCapability } from '../index.ts';
+import { rowFields } from './contract.ts';
 
 let cast: Cast;
 /** The comments of a draft that everybody here works on. */
@@ -81,13 +82,25 @@ describe('a thread', () => {
         'invalid-input',
         'place',
       ]);
-    expect(refused(await cast.as('mo').post(other.path, { place: { ...cell, field: 'id' }, body: 'Here?' }))[0]).toBe(422);
     const asked = subDecisions(seen.file, seen.terms).decisions.find(({ function: id }) => id !== before.function)?.key;
     for (const there of [{ on: 'draft' }, { on: 'question', question: asked }])
       expect(await cast.as('mo').post(other.path, { place: there, body: 'Here' })).toMatchObject({
         status: 201,
         body: { place: there },
       });
+  });
+
+  test('stands on each field that the row shows, in the grid or in full, and on no other', async () => {
+    const other = await begin('Every field');
+    for (const field of rowFields) {
+      const place = { on: 'cell', row: 'A-04', field };
+      const { id } = await write('mo', field, { place }, other.path);
+      const answer = await cast.as('dana').post(`${other.path}/${id}/replies`, { body: 'Yes' });
+      expect(answer).toMatchObject({ status: 201, body: { place } });
+    }
+    for (const field of ['id', 'function', 'always', 'overflow', 'handover', 'scope', ''])
+      expect((await cast.as('mo').post(other.path, { place: { ...cell, field }, body: 'Here?' })).status).toBe(422);
+    expect(await read('dana', other.path)).toHaveLength(rowFields.length * 2);
   });
 
   test.each([

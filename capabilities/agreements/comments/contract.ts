@@ -1,8 +1,9 @@
 /**
  * Routes of comments on a draft. Client-safe. A comment begins a thread at a place of the draft (the whole, a row, one
- * cell, an open question), and others answer below it. A thread is for both sides or for its writer's side alone; the
+ * field of it, an open question), and others answer below it. A thread is for both sides or for its writer's side alone; the
  * other side is told nothing of a private one. A list holds what the reader may see, oldest first.
  */
+import { scopeKeys } from '@tandem/core/responsibility/model.ts';
 import { instant, pageOf, pageQuery, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
 import { draftPath } from '../drafts/contract.ts';
@@ -18,8 +19,23 @@ export const commentCharactersMost = 4_000;
 /** Most comments that a draft may hold, as far as their writer sees them. */
 export const commentsMost = 2_000;
 
-/** The cells of a row that people can point at. */
+/** The fields of a row that people can point at: the cells of the grid, then what only the row in full shows. */
 export const cellFields = ['business-hours', 'after-hours', 'weekend', 'holiday', 'accountable', 'absence-cover'] as const;
+export const detailFields = [
+  ...scopeKeys,
+  'approvers',
+  'pre-authorised',
+  'must-not',
+  'fail-safe',
+  'inform',
+  'requires-skill',
+  'evidence',
+] as const;
+export const rowFields = [...cellFields, ...detailFields] as const;
+export type RowField = (typeof rowFields)[number];
+
+/** Whether a field is a cell of the grid, and not seen in the full row only. */
+export const isCell = (field: RowField): field is (typeof cellFields)[number] => cellFields.some((each) => each === field);
 
 const side = z.enum(['internal', 'provider']);
 const id = z.string().min(1).max(200);
@@ -28,7 +44,7 @@ const person = z.object({ memberId: z.string(), name: z.string() });
 const place = z.discriminatedUnion('on', [
   z.object({ on: z.literal('draft') }),
   z.object({ on: z.literal('row'), row: id }),
-  z.object({ on: z.literal('cell'), row: id, field: z.enum(cellFields) }),
+  z.object({ on: z.literal('cell'), row: id, field: z.enum(rowFields) }),
   /** `function#index`, the key of a decision in the terms. */
   z.object({ on: z.literal('question'), question: id }),
 ]);
@@ -40,6 +56,12 @@ export function placeKey(at: Place): string {
   if (at.on === 'draft') return 'draft';
   if (at.on === 'question') return `question/${at.question}`;
   return at.on === 'row' ? `row/${at.row}` : `cell/${at.field}/${at.row}`;
+}
+
+/** What the address of the tab says to show a place: its threads, and the row in full where only that shows the field. */
+export function placeQuery(at: Place): { comments: string; row?: string } {
+  const comments = placeKey(at);
+  return at.on === 'cell' && !isCell(at.field) ? { comments, row: at.row } : { comments };
 }
 
 /** The tab of a draft on which a place is seen. */

@@ -34,6 +34,8 @@ describe('a place', () => {
     [{ on: 'row', row: 'A-02' }, /withdrawn/],
     [{ on: 'cell', row: 'A-01', field: 'weekend' }, null],
     [{ on: 'cell', row: 'A-02', field: 'weekend' }, /withdrawn/],
+    [{ on: 'cell', row: 'A-01', field: 'fail-safe' }, null],
+    [{ on: 'cell', row: 'A-02', field: 'fail-safe' }, /withdrawn/],
     [{ on: 'question', question }, null],
     [{ on: 'question', question: 'none#99' }, /not asked/],
   ])('%j', (place, reason) => {
@@ -45,6 +47,7 @@ describe('a place', () => {
   it('is said in words, also when it is gone', () => {
     expect(placeWords({ on: 'draft' }, draft)).toBe('Nights');
     expect(placeWords({ on: 'cell', row: 'A-01', field: 'after-hours' }, draft)).toBe(`${shared?.name}, A-01, after hours`);
+    expect(placeWords({ on: 'cell', row: 'A-01', field: 'must-not' }, draft)).toBe(`${shared?.name}, A-01, what is never done`);
     expect(placeWords({ on: 'row', row: 'A-07' }, draft)).toBe('row A-07, which is no longer there');
     expect(placeWords({ on: 'question', question: 'none#0' }, draft)).toBe('a question that is no longer asked');
   });
@@ -52,6 +55,9 @@ describe('a place', () => {
   it('has a link to the screen that shows it', () => {
     expect(linkOf('d', { on: 'cell', row: 'A&1', field: 'weekend' }, 't')).toBe(
       '/agreement/d/matrix?comments=cell%2Fweekend%2FA%261&thread=t',
+    );
+    expect(linkOf('d', { on: 'cell', row: 'A&1', field: 'fail-safe' }, 't')).toBe(
+      '/agreement/d/matrix?comments=cell%2Ffail-safe%2FA%261&row=A%261&thread=t',
     );
     expect(linkOf('d', { on: 'question', question: 'f#1' }, 't')).toBe(
       '/agreement/d/decisions?comments=question%2Ff%231&thread=t',

@@ -7,9 +7,7 @@ import { catalogueFunction } from '@tandem/core/responsibility/catalogue.ts';
 import type { EngagementFile, Side } from '@tandem/core/responsibility/model.ts';
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import type { DraftLine } from '../drafts/store.ts';
-import { type cellFields, type Place, placeKey, tabOf } from './contract.ts';
-
-export type CellField = (typeof cellFields)[number];
+import { type Place, placeQuery, type RowField, tabOf } from './contract.ts';
 
 export type CommentAudience = 'shared' | Side;
 
@@ -43,13 +41,25 @@ export function reasonAgainstWriting(state: DraftLine['state']): string | null {
   return state === 'open' ? null : stateReasons[state];
 }
 
-const fieldWords: Record<CellField, string> = {
+const fieldWords: Record<RowField, string> = {
   'business-hours': 'business hours',
   'after-hours': 'after hours',
   weekend: 'weekend',
   holiday: 'holiday',
   accountable: 'who answers for it',
   'absence-cover': 'who covers',
+  asset: 'which device or server',
+  'asset-class': 'which class of devices',
+  app: 'which application',
+  site: 'which site',
+  'user-group': 'which group of people',
+  approvers: 'who is asked before acting',
+  'pre-authorised': 'what is allowed at once',
+  'must-not': 'what is never done',
+  'fail-safe': 'if nobody answers',
+  inform: 'who is told',
+  'requires-skill': 'skills needed',
+  evidence: 'evidence kept',
 };
 
 /** `Restore a backup, A-03, after hours`: where something stands, for somebody who does not see it. */
@@ -132,7 +142,7 @@ export function toldOf(
 
 /** The screen that shows a place with its threads, below the engagement; the query is read by panel/comments. */
 export function linkOf(draftId: string, place: Place, threadId: string): string {
-  const query = new URLSearchParams({ comments: placeKey(place), thread: threadId });
+  const query = new URLSearchParams({ ...placeQuery(place), thread: threadId });
   return `/agreement/${draftId}/${tabOf(place)}?${query}`;
 }
 

@@ -6,7 +6,6 @@ import { Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@m
 import { catalogue, groupName } from '@tandem/core/responsibility/catalogue.ts';
 import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
-import { announce } from '@tandem/platform/ui/announcement.tsx';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
@@ -14,19 +13,21 @@ import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { isCell } from '../comments/contract.ts';
 import { useCommentsHere } from './comments/comments-here.ts';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { type Findings, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { useDraftNames } from './draft-names.ts';
-import { takeStep } from './draft-state.ts';
+import { FindingGroups } from './finding-groups.tsx';
 import { ImportMatrix } from './import-matrix.tsx';
 import { type Cursor, selectedRows } from './matrix-cursor.ts';
 import { addRow, copyRows, rowsOf, withdrawRows } from './matrix-edit.ts';
 import { MatrixGrid } from './matrix-grid.tsx';
-import { cellId, FindingLine } from './matrix-line.tsx';
+import { cellId } from './matrix-line.tsx';
 import { changesOf, findingsByRow, linesOf, type MatrixFilter, type RowFindings } from './matrix-lines.ts';
 import { RowDrawer } from './row-drawer.tsx';
+import { applyFix } from './use-mending.ts';
 
 export function MatrixEditorScreen() {
   return <DraftFrame tab="matrix">{(open) => <Matrix open={open} />}</DraftFrame>;
@@ -62,9 +63,7 @@ function Matrix({ open }: { open: OpenDraft }) {
       <Summary open={open} findings={findings} withdrawn={changes.withdrawn.length} />
       <Toolbar open={open} names={names} selection={selectedRows(cursor, order)} onOpen={setRow} onComment={comments.atCursor} />
       <Filters filter={filter} onChange={setFilter} />
-      {apart.map((finding) => (
-        <FindingLine key={finding.key} finding={finding} names={names} locked={open.reason} onFix={fix} />
-      ))}
+      <FindingGroups open={open} names={names} findings={apart} />
       {groups.length === 0 ? (
         <Empty title={rowsOf(file).length === 0 ? 'The matrix has no rows yet.' : 'No row passes the filter.'}>
           A row says who acts on a kind of work in each part of the week. Add one, or let the scope draft them.
@@ -110,18 +109,13 @@ function useMatrixComments(cursor: Cursor | null, onCursor: (cursor: Cursor) => 
   latest.current = onCursor;
   useEffect(() => {
     if (opened === null || opened === 'all' || (opened.on !== 'row' && opened.on !== 'cell')) return;
-    const column = opened.on === 'cell' ? opened.field : 'function';
+    const column = opened.on === 'cell' && isCell(opened.field) ? opened.field : 'function';
     const cell = document.getElementById(cellId(opened.row, column));
     if (cell === null) return;
     cell.scrollIntoView({ block: 'center' });
     latest.current({ row: opened.row, column, anchor: opened.row });
   }, [opened]);
   return { open, atCursor, byRow };
-}
-
-function applyFix(edit: OpenDraft['edit'], { in: half, changes, label }: Fix): void {
-  edit((agreement) => takeStep(agreement, { file: [], terms: [], [half]: changes }).agreement);
-  announce(`Done: ${label}. Ctrl-Z takes it back.`);
 }
 
 function Summary({ open, findings, withdrawn }: { open: OpenDraft; findings: Findings; withdrawn: number }) {

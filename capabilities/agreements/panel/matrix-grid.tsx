@@ -11,6 +11,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { type CellChoice, CellEditor } from './cell-editor.tsx';
 import type { RowMarks } from './comments/comments-view.ts';
 import type { OpenDraft } from './draft-data.ts';
+import { fieldWords } from './field-words.ts';
 import classes from './matrix.module.css';
 import { type Cursor, moveCursor, selectedRows } from './matrix-cursor.ts';
 import {
@@ -27,7 +28,7 @@ import {
   putName,
   rowsOf,
 } from './matrix-edit.ts';
-import { cellId, columnWords, MatrixLine } from './matrix-line.tsx';
+import { cellId, MatrixLine } from './matrix-line.tsx';
 import type { GroupLines, RowChange } from './matrix-lines.ts';
 
 interface MatrixGridProps {
@@ -132,7 +133,7 @@ function Head() {
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     // biome-ignore lint/a11y/useFocusableInteractive: headings take no focus
     <div className={classes.head} role="row">
-      {['Function', ...columns.map((column) => columnWords[column])].map((label) => (
+      {['Function', ...columns.map((column) => fieldWords[column])].map((label) => (
         // biome-ignore lint/a11y/useSemanticElements: see the grid
         // biome-ignore lint/a11y/useFocusableInteractive: headings take no focus
         <div key={label} role="columnheader">
@@ -162,7 +163,7 @@ function Editing({ file, cursor, column, begin, onChoose, onClose }: EditingProp
   const chosen = row === undefined ? [] : isWindow(column) ? (cellAt(row, column)?.cell.who ?? []) : [row[column] ?? ''];
   return (
     <CellEditor
-      label={`${columnWords[column]}, row ${cursor.row}`}
+      label={`${fieldWords[column]}, row ${cursor.row}`}
       begin={begin}
       parties={[...people, ...teams, ...nobody]}
       withModes={isWindow(column)}

@@ -2,15 +2,15 @@
  * One row of the editor's grid, drawn again only when it, its findings or the cursor in it changed.
  */
 
-import { Button, HoverCard, Text } from '@mantine/core';
 import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
-import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
 import type { Row } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { partyLetters } from '@tandem/platform/ui/side.tsx';
 import { memo, type ReactNode } from 'react';
 import { CommentMark } from './comments/comment-mark.tsx';
-import type { RowMarks } from './comments/comments-view.ts';
+import { markOfRow, type RowMarks } from './comments/comments-view.ts';
+import { fieldWords } from './field-words.ts';
+import { FindingLine } from './finding-line.tsx';
 import classes from './matrix.module.css';
 import { type Column, cellAt, columns, isWindow } from './matrix-edit.ts';
 import type { RowChange } from './matrix-lines.ts';
@@ -21,7 +21,7 @@ export interface MatrixLineProps {
   names: Names;
   findings: readonly DraftFinding[] | undefined;
   change: RowChange;
-  /** Open threads on the row and its cells. */
+  /** Open threads on the row and its fields. */
   comments: RowMarks | undefined;
   /** The column of the cursor, when it is in this row; `function` is the first. */
   cursor: Column | 'function' | null;
@@ -80,17 +80,6 @@ export const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
   );
 });
 
-const captions: Record<Column, string> = {
-  'business-hours': 'Business hours',
-  'after-hours': 'After hours',
-  weekend: 'Weekend',
-  holiday: 'Holiday',
-  accountable: 'Answers for it',
-  'absence-cover': 'When away',
-};
-
-export const columnWords = captions;
-
 function LineCell(props: MatrixLineProps & { column: Column }) {
   const { row, column, names, cursor, editor, onPoint, onEdit } = props;
   return (
@@ -102,7 +91,7 @@ function LineCell(props: MatrixLineProps & { column: Column }) {
       role="gridcell"
       id={cellId(row.id, column)}
       data-cursor={cursor === column || undefined}
-      data-column={captions[column]}
+      data-column={fieldWords[column]}
       onClick={(event) => onPoint(row.id, column, event.shiftKey)}
       onDoubleClick={() => onEdit(row.id, column)}
     >
@@ -115,9 +104,9 @@ function LineCell(props: MatrixLineProps & { column: Column }) {
 
 /** How many threads are open there; nothing where none is, so that a calm row stays calm. */
 function Mark({ row, comments, column, onComment }: MatrixLineProps & { column: Column | 'function' }) {
-  const count = comments?.[column] ?? 0;
+  const count = (column === 'function' ? comments && markOfRow(comments) : comments?.[column]) ?? 0;
   if (count === 0) return null;
-  const where = column === 'function' ? `row ${row.id}` : `row ${row.id}, ${captions[column].toLowerCase()}`;
+  const where = column === 'function' ? `row ${row.id}` : `row ${row.id}, ${fieldWords[column].toLowerCase()}`;
   return <CommentMark count={count} where={where} onOpen={() => onComment(row.id, column)} />;
 }
 
@@ -142,41 +131,4 @@ function WindowPill({ row, window, names }: { row: Row; window: Parameters<typeo
 function Name({ id, names }: { id: string | undefined; names: Names }) {
   if (id === undefined || id === '') return <span className={classes.note}>–</span>;
   return <span>{id === 'none' ? 'nobody' : names.short(id)}</span>;
-}
-
-interface FindingLineProps {
-  finding: DraftFinding;
-  names: Names;
-  locked: string | null;
-  onFix(fix: Fix): void;
-}
-
-/** What is wrong, why it matters on hover or focus, and what can be done about it with one click. */
-export function FindingLine({ finding, names, locked, onFix }: FindingLineProps) {
-  const rule = findingRules[finding.rule];
-  return (
-    <div className={classes.finding} data-severity={finding.severity} role="note">
-      <HoverCard width={340} openDelay={200} withinPortal>
-        <HoverCard.Target>
-          <button type="button" className={classes.rule}>
-            {rule.title}
-          </button>
-        </HoverCard.Target>
-        <HoverCard.Dropdown>
-          <Text size="sm">{rule.why}</Text>
-          <Text size="sm" mt={6} fw={600}>
-            {rule.whatToDo}
-          </Text>
-        </HoverCard.Dropdown>
-      </HoverCard>
-      <span>{names.readAbout(finding.message)}</span>
-      {finding.accepted && <span className={classes.state}>accepted as a risk</span>}
-      {locked === null &&
-        finding.fixes.map((fix) => (
-          <Button key={fix.label} size="compact-xs" variant="default" onClick={() => onFix(fix)}>
-            {names.read(fix.label)}
-          </Button>
-        ))}
-    </div>
-  );
 }

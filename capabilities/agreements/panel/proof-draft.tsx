@@ -5,6 +5,7 @@
  */
 import { Button, Drawer, Group, List, Select, Stack, Text } from '@mantine/core';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
+import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
 import type { EngagementFile, Facts } from '@tandem/core/responsibility/model.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { Heatmap } from '@tandem/platform/ui/heatmap.tsx';
@@ -17,8 +18,7 @@ import { type OpenDraft, useInForce } from './draft-data.ts';
 import { spanOf, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { readChange, useDraftNames } from './draft-names.ts';
-import { takeStep } from './draft-state.ts';
-import { FindingLine } from './matrix-line.tsx';
+import { FindingGroups } from './finding-groups.tsx';
 import { type Dated, datedOf, dayStarts, lettersOf, without } from './proof-days.ts';
 import { PairsPanel } from './proof-pairs.tsx';
 import { RiskForm } from './proof-risk.tsx';
@@ -135,11 +135,9 @@ interface FindingsPanelProps {
   onSee(facts: Facts): void;
 }
 
-/** More are not read by anybody; the filter above narrows them. */
-const shownMost = 200;
-
 function FindingsPanel({ open, names, listed, day, onAllDays, onSee }: FindingsPanelProps) {
-  const [accepting, setAccepting] = useState<Dated | null>(null);
+  const [accepting, setAccepting] = useState<DraftFinding | null>(null);
+  const findings = useMemo(() => listed.map(({ finding }) => finding), [listed]);
   const { reasonAgainst } = useSession();
   const may = reasonAgainst('agreements.risk.accept') ?? (open.draft.state === 'open' ? null : open.reason);
   return (
@@ -154,37 +152,32 @@ function FindingsPanel({ open, names, listed, day, onAllDays, onSee }: FindingsP
       }
     >
       {listed.length === 0 && <Empty title="Every minute is covered." />}
-      <Stack gap={6}>
-        {listed.slice(0, shownMost).map((each) => (
-          <div key={each.finding.key}>
-            <FindingLine
-              finding={each.finding}
-              names={names}
-              locked={open.reason}
-              onFix={(fix) =>
-                open.edit((agreement) => takeStep(agreement, { file: [], terms: [], [fix.in]: fix.changes }).agreement)
-              }
-            />
-            <Group gap="xs" ml="md" mb={6}>
-              {each.finding.witness && (
-                <Button size="compact-xs" variant="subtle" onClick={() => onSee(each.finding.witness as Facts)}>
-                  The answer at that moment
-                </Button>
-              )}
-              {each.finding.severity === 'error' && (
-                <ReasonButton size="compact-xs" variant="subtle" reason={may} onClick={() => setAccepting(each)}>
-                  {each.finding.accepted ? 'No longer accept' : 'Accept as a named risk'}
-                </ReasonButton>
-              )}
-            </Group>
-          </div>
-        ))}
-        {listed.length > shownMost && <Text c="dimmed">and {listed.length - shownMost} more</Text>}
-      </Stack>
-      <RiskForm open={open} names={names} finding={accepting?.finding ?? null} onClose={() => setAccepting(null)} />
+      <FindingGroups
+        open={open}
+        names={names}
+        findings={findings}
+        actionsOf={(finding) => (
+          <Group gap="xs" ml="md" mb={6}>
+            {finding.witness && (
+              <Button size="compact-xs" variant="subtle" onClick={() => onSee(finding.witness as Facts)}>
+                The answer at that moment
+              </Button>
+            )}
+            {finding.severity === 'error' && (
+              <ReasonButton size="compact-xs" variant="subtle" reason={may} onClick={() => setAccepting(finding)}>
+                {finding.accepted ? 'No longer accept' : 'Accept as a named risk'}
+              </ReasonButton>
+            )}
+          </Group>
+        )}
+      />
+      <RiskForm open={open} names={names} finding={accepting} onClose={() => setAccepting(null)} />
     </Panel>
   );
 }
+
+/** More are not read by anybody. */
+const changesMost = 200;
 
 /** What the draft changes, in sentences. */
 function Redline({ file, names }: { file: EngagementFile; names: Names }) {
@@ -204,7 +197,7 @@ function Redline({ file, names }: { file: EngagementFile; names: Names }) {
         <Text c="dimmed">Nothing yet.</Text>
       ) : (
         <List spacing={4}>
-          {changes.slice(0, shownMost).map((sentence) => (
+          {changes.slice(0, changesMost).map((sentence) => (
             <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
           ))}
         </List>

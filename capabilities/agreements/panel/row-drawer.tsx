@@ -7,8 +7,11 @@ import { IconMessage } from '@tabler/icons-react';
 import { type EngagementFile, type Row, type Scope, scopeKeys } from '@tandem/core/responsibility/model.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useState } from 'react';
+import type { RowField } from '../comments/contract.ts';
+import { Commentable } from './comments/commentable.tsx';
 import { useCommentsHere } from './comments/comments-here.ts';
 import type { OpenDraft } from './draft-data.ts';
+import { fieldWords } from './field-words.ts';
 import { editRows, joinWindows, rowsOf } from './matrix-edit.ts';
 import { PriorityModes } from './row-priorities.tsx';
 
@@ -21,10 +24,13 @@ interface RowDrawerProps {
 
 export function RowDrawer({ open, names, id, onClose }: RowDrawerProps) {
   const row = id === null ? undefined : rowsOf(open.draft.file).find((each) => each.id === id);
+  const isCovered = useCommentsHere().opened !== null;
   return (
     <Drawer
       opened={row !== undefined}
       onClose={onClose}
+      trapFocus={!isCovered}
+      closeOnEscape={!isCovered}
       closeButtonProps={{ 'aria-label': 'Close' }}
       title={row && `${names.functionOf(row.function)}, ${row.id}`}
     >
@@ -34,7 +40,7 @@ export function RowDrawer({ open, names, id, onClose }: RowDrawerProps) {
   );
 }
 
-/** The way to what is written about the row and its cells. */
+/** The way to what is written about the row and its fields. */
 function RowComments({ row }: { row: string }) {
   const { byRow, open } = useCommentsHere();
   const count = Object.values(byRow.get(row) ?? {}).reduce((sum, each) => sum + each, 0);
@@ -55,11 +61,10 @@ function Fields({ row, open }: { row: Row; open: OpenDraft }) {
         return (value === undefined ? rest : { ...rest, [key]: value }) as Row;
       }),
     }));
-  const list = (key: 'pre-authorised' | 'must-not', value: string[]) => put(key, value.length === 0 ? undefined : value);
   return (
     <Stack gap="sm" pb="lg">
       {locked && <Text c="dimmed">{open.reason}</Text>}
-      <ScopeFields scope={row.scope ?? {}} locked={locked} onChange={(scope) => put('scope', scope)} />
+      <ScopeFields row={row} locked={locked} onChange={(scope) => put('scope', scope)} />
       {row.always === undefined && (
         <Button
           variant="default"
@@ -73,91 +78,96 @@ function Fields({ row, open }: { row: Row; open: OpenDraft }) {
       )}
       <PriorityModes row={row} open={open} />
       <PeopleFields row={row} file={file} locked={locked} put={put} />
-      <TagsInput
-        label="Allowed at once"
-        disabled={locked}
-        value={row['pre-authorised'] ?? []}
-        onChange={(value) => list('pre-authorised', value)}
-      />
-      <TagsInput label="Never" disabled={locked} value={row['must-not'] ?? []} onChange={(value) => list('must-not', value)} />
+      <Listed field="pre-authorised" row={row} locked={locked} put={put} />
+      <Listed field="must-not" row={row} locked={locked} put={put} />
       <Written
-        label="If nobody answers"
+        row={row.id}
+        field="fail-safe"
         value={row['fail-safe'] ?? ''}
         locked={locked}
         onKeep={(value) => put('fail-safe', value || undefined)}
       />
       <Informed file={file} row={row} locked={locked} onChange={(value) => put('inform', value)} />
-      <TagsInput
-        label="Skills needed"
-        disabled={locked}
-        value={[row['requires-skill'] ?? []].flat()}
-        onChange={(value) => put('requires-skill', value.length === 0 ? undefined : value)}
-      />
-      <TagsInput
-        label="Evidence kept"
-        disabled={locked}
-        value={[row.evidence ?? []].flat()}
-        onChange={(value) => put('evidence', value.length === 0 ? undefined : value)}
-      />
+      <Listed field="requires-skill" row={row} locked={locked} put={put} />
+      <Listed field="evidence" row={row} locked={locked} put={put} />
     </Stack>
   );
 }
 
-interface PeopleFieldsProps {
+interface FieldProps {
   row: Row;
-  file: EngagementFile;
   locked: boolean;
   put<K extends keyof Row>(key: K, value: Row[K] | undefined): void;
 }
 
-function PeopleFields({ row, file, locked, put }: PeopleFieldsProps) {
+type ListField = 'pre-authorised' | 'must-not' | 'requires-skill' | 'evidence';
+
+/** Words in a list; a single one may stand there without. */
+function Listed({ field, row, locked, put }: FieldProps & { field: ListField }) {
+  return (
+    <Commentable row={row.id} field={field}>
+      <TagsInput
+        label={fieldWords[field]}
+        disabled={locked}
+        value={[row[field] ?? []].flat()}
+        onChange={(value) => put(field, value.length === 0 ? undefined : value)}
+      />
+    </Commentable>
+  );
+}
+
+function PeopleFields({ row, file, locked, put }: FieldProps & { file: EngagementFile }) {
   const people = file.people.map(({ id, name }) => ({ value: id, label: name }));
   const parties = [...people, ...(file.teams ?? []).map(({ id, name }) => ({ value: id, label: name }))];
   const approvers = row.approvers === 'chain' ? ['chain'] : (row.approvers ?? []);
   return (
     <>
-      <Select
-        label="Answers for it"
-        data={people}
-        searchable
-        disabled={locked}
-        value={row.accountable || null}
-        onChange={(value) => put('accountable', value ?? '')}
-      />
-      <Select
-        label="When away"
-        data={[...parties, { value: 'none', label: 'Nobody' }]}
-        searchable
-        clearable
-        disabled={locked}
-        value={row['absence-cover'] ?? null}
-        onChange={(value) => put('absence-cover', value ?? undefined)}
-      />
-      <MultiSelect
-        label="Asked before acting, in order"
-        data={[{ value: 'chain', label: 'The approval chain' }, ...people]}
-        searchable
-        disabled={locked}
-        value={approvers}
-        onChange={(value) => {
-          const added = value.find((each) => !approvers.includes(each));
-          const kept = value.filter((each) => each !== 'chain');
-          put('approvers', added === 'chain' ? 'chain' : kept.length > 0 ? kept : undefined);
-        }}
-      />
+      <Commentable row={row.id} field="accountable">
+        <Select
+          label={fieldWords.accountable}
+          data={people}
+          searchable
+          disabled={locked}
+          value={row.accountable || null}
+          onChange={(value) => put('accountable', value ?? '')}
+        />
+      </Commentable>
+      <Commentable row={row.id} field="absence-cover">
+        <Select
+          label={fieldWords['absence-cover']}
+          data={[...parties, { value: 'none', label: 'Nobody' }]}
+          searchable
+          clearable
+          disabled={locked}
+          value={row['absence-cover'] ?? null}
+          onChange={(value) => put('absence-cover', value ?? undefined)}
+        />
+      </Commentable>
+      <Commentable row={row.id} field="approvers">
+        <MultiSelect
+          label={fieldWords.approvers}
+          data={[{ value: 'chain', label: 'The approval chain' }, ...people]}
+          searchable
+          disabled={locked}
+          value={approvers}
+          onChange={(value) => {
+            const added = value.find((each) => !approvers.includes(each));
+            const kept = value.filter((each) => each !== 'chain');
+            put('approvers', added === 'chain' ? 'chain' : kept.length > 0 ? kept : undefined);
+          }}
+        />
+      </Commentable>
     </>
   );
 }
 
-const scopeWords: Record<keyof Scope, string> = {
-  asset: 'Only this device or server',
-  'asset-class': 'Only this class of devices',
-  app: 'Only this application',
-  site: 'Only this site',
-  'user-group': 'Only this group of people',
-};
+interface ScopeFieldsProps {
+  row: Row;
+  locked: boolean;
+  onChange(scope: Scope | undefined): void;
+}
 
-function ScopeFields({ scope, locked, onChange }: { scope: Scope; locked: boolean; onChange(scope: Scope | undefined): void }) {
+function ScopeFields({ row: { id, scope = {} }, locked, onChange }: ScopeFieldsProps) {
   const put = (key: keyof Scope, value: string): void => {
     const { [key]: _, ...rest } = scope;
     const next = value === '' ? rest : { ...rest, [key]: value };
@@ -166,33 +176,36 @@ function ScopeFields({ scope, locked, onChange }: { scope: Scope; locked: boolea
   return (
     <>
       {scopeKeys.map((key) => (
-        <Written key={key} label={scopeWords[key]} value={scope[key] ?? ''} locked={locked} onKeep={(value) => put(key, value)} />
+        <Written key={key} row={id} field={key} value={scope[key] ?? ''} locked={locked} onKeep={(value) => put(key, value)} />
       ))}
     </>
   );
 }
 
 interface WrittenProps {
-  label: string;
+  row: string;
+  field: RowField;
   value: string;
   locked: boolean;
   onKeep(value: string): void;
 }
 
 /** Text that is kept when the field is left. */
-function Written({ label, value, locked, onKeep }: WrittenProps) {
+function Written({ row, field, value, locked, onKeep }: WrittenProps) {
   const [text, setText] = useState<string | null>(null);
   return (
-    <TextInput
-      label={label}
-      disabled={locked}
-      value={text ?? value}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={() => {
-        if (text !== null && text.trim() !== value) onKeep(text.trim());
-        setText(null);
-      }}
-    />
+    <Commentable row={row} field={field}>
+      <TextInput
+        label={fieldWords[field]}
+        disabled={locked}
+        value={text ?? value}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onBlur={() => {
+          if (text !== null && text.trim() !== value) onKeep(text.trim());
+          setText(null);
+        }}
+      />
+    </Commentable>
   );
 }
 
@@ -207,18 +220,20 @@ interface InformedProps {
 function Informed({ file, row, locked, onChange }: InformedProps) {
   const inform = row.inform ?? {};
   return (
-    <MultiSelect
-      label="Is told"
-      data={[...file.people, ...(file.teams ?? [])].map(({ id, name }) => ({
-        value: id,
-        label: `${name}, within ${inform[id] ?? '30m'}`,
-      }))}
-      searchable
-      disabled={locked}
-      value={Object.keys(inform)}
-      onChange={(value) =>
-        onChange(value.length === 0 ? undefined : Object.fromEntries(value.map((id) => [id, inform[id] ?? '30m'])))
-      }
-    />
+    <Commentable row={row.id} field="inform">
+      <MultiSelect
+        label={fieldWords.inform}
+        data={[...file.people, ...(file.teams ?? [])].map(({ id, name }) => ({
+          value: id,
+          label: `${name}, within ${inform[id] ?? '30m'}`,
+        }))}
+        searchable
+        disabled={locked}
+        value={Object.keys(inform)}
+        onChange={(value) =>
+          onChange(value.length === 0 ? undefined : Object.fromEntries(value.map((id) => [id, inform[id] ?? '30m'])))
+        }
+      />
+    </Commentable>
   );
 }

@@ -1,9 +1,11 @@
 /**
  * Which priorities are handled otherwise than the rest, for each window that the row answers by itself. A window that
- * follows another is changed where it is written.
+ * follows another is changed where it is written. What holds at any hour is written about where the grid shows it: in
+ * business hours.
  */
-import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Select, SimpleGrid, Text } from '@mantine/core';
 import { type Cell, type Mode, type Priority, priorities, type Row, windowNames } from '@tandem/core/responsibility/model.ts';
+import { Commentable } from './comments/commentable.tsx';
 import type { OpenDraft } from './draft-data.ts';
 import { editRows } from './matrix-edit.ts';
 import { modeWords } from './mode-words.ts';
@@ -40,8 +42,8 @@ function CellPriorities({ id, at, cell, open }: CellPrioritiesProps) {
       }),
     }));
   return (
-    <Stack gap={4}>
-      <Text size="sm" fw={500}>
+    <Commentable row={id} field={at === 'always' ? 'business-hours' : at}>
+      <Text size="sm" fw={500} mb={4}>
         {windowWords[at]}, by priority
       </Text>
       <SimpleGrid cols={2} spacing={4} verticalSpacing={4}>
@@ -59,6 +61,6 @@ function CellPriorities({ id, at, cell, open }: CellPrioritiesProps) {
           />
         ))}
       </SimpleGrid>
-    </Stack>
+    </Commentable>
   );
 }

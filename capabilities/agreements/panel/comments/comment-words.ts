@@ -1,33 +1,33 @@
 /**
- * Where a comment stands, in words: the name of the work, the row, the cell. A row that was withdrawn is said to be gone.
+ * Where a comment stands, in words: the name of the work, the row, the field. A row that was withdrawn is said to be gone.
  */
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import type { Place } from '../../comments/contract.ts';
 import type { OpenDraft } from '../draft-data.ts';
+import { fieldWords } from '../field-words.ts';
 import { rowsOf } from '../matrix-edit.ts';
-import { columnWords } from '../matrix-line.tsx';
 
 export interface PlaceSaid {
   title: string;
-  /** The cell, where it is one. */
-  cell: string | null;
+  /** The field of the row, where it is one. */
+  field: string | null;
   /** False when the draft does not have it any more. */
   isThere: boolean;
 }
 
 export function sayPlace(place: Place, { file, terms }: OpenDraft['draft'], names: Names): PlaceSaid {
-  if (place.on === 'draft') return { title: 'The whole draft', cell: null, isThere: true };
+  if (place.on === 'draft') return { title: 'The whole draft', field: null, isThere: true };
   if (place.on === 'question') {
     const question = subDecisions(file, terms).decisions.find(({ key }) => key === place.question)?.question;
-    return { title: question ?? 'On a question that is no longer asked', cell: null, isThere: question !== undefined };
+    return { title: question ?? 'On a question that is no longer asked', field: null, isThere: question !== undefined };
   }
   const title = rowWords(place.row, file, names);
-  const cell = place.on === 'cell' ? columnWords[place.field] : null;
+  const field = place.on === 'cell' ? fieldWords[place.field] : null;
   return title === null
-    ? { title: `On a row that is no longer there (${place.row})`, cell, isThere: false }
-    : { title, cell, isThere: true };
+    ? { title: `On a row that is no longer there (${place.row})`, field, isThere: false }
+    : { title, field, isThere: true };
 }
 
 function rowWords(id: string, file: EngagementFile, names: Names): string | null {

@@ -5,7 +5,7 @@
 import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { type ReactNode, useCallback, useMemo, useRef } from 'react';
-import { placeKey, tabOf } from '../../comments/contract.ts';
+import { type Place, placeQuery, tabOf } from '../../comments/contract.ts';
 import type { OpenDraft } from '../draft-data.ts';
 import { useComments } from './comments-data.ts';
 import { CommentsDrawer } from './comments-drawer.tsx';
@@ -54,11 +54,19 @@ function useOpen(draftId: string): CommentsHere['open'] {
   return useCallback(
     (what, threadId) => {
       const { go, place, query } = latest.current;
-      const { row: _row, ...rest } = query;
-      const key = what === null ? undefined : what === 'all' ? 'all' : placeKey(what);
       const to = what === null || what === 'all' || what.on === 'draft' ? place : `/agreement/${draftId}/${tabOf(what)}`;
-      go(to, { ...(to === place ? rest : {}), comments: key, thread: threadId }, { replace: to === place });
+      const rest = to === place ? query : {};
+      go(to, { ...rest, ...openedQuery(what, rest['row']), thread: threadId }, { replace: to === place });
     },
     [draftId],
   );
 }
+
+/** `row`: the row that is open in full. It stays open for what is said about its fields, and when the comments close. */
+function openedQuery(what: Opened, row: string | undefined): { comments: string | undefined; row: string | undefined } {
+  if (what === null) return { comments: undefined, row };
+  if (what === 'all') return { comments: 'all', row: undefined };
+  return { row: isFieldOf(what, row) ? row : undefined, ...placeQuery(what) };
+}
+
+const isFieldOf = (place: Place, row: string | undefined): boolean => place.on === 'cell' && place.row === row;

@@ -4,12 +4,14 @@
 import { Button, Drawer, Group, SegmentedControl, Skeleton, Stack, Switch, Text } from '@mantine/core';
 import { type Audience, audienceWords } from '@tandem/platform/ui/audience.tsx';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
+import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useState } from 'react';
 import { type Place, placeKey } from '../../comments/contract.ts';
 import type { Draft } from '../draft-data.ts';
 import { useDraftNames } from '../draft-names.ts';
+import { rowsOf } from '../matrix-edit.ts';
 import { CommentForm } from './comment-form.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { sayPlace } from './comment-words.ts';
@@ -26,13 +28,16 @@ interface CommentsDrawerProps {
 export function CommentsDrawer({ here, draft }: CommentsDrawerProps) {
   const names = useDraftNames(draft.file);
   const { opened, error, isPending } = here;
+  const [row] = useQueryState('row');
+  const isRowOpen = rowsOf(draft.file).some(({ id }) => id === row);
   const said = opened === null || opened === 'all' ? null : sayPlace(opened, draft, names);
   return (
     <Drawer
       opened={opened !== null}
       onClose={() => here.open(null)}
-      title={said === null ? 'Comments' : said.cell === null ? said.title : `${said.title}, ${said.cell}`}
+      title={said === null ? 'Comments' : said.field === null ? said.title : `${said.title}, ${said.field}`}
       closeButtonProps={{ 'aria-label': 'Close' }}
+      {...(isRowOpen && nextToRow)}
     >
       {error !== null && here.threads.length === 0 ? (
         <ProblemNote error={error} what="The comments could not be read" onRetry={here.retry} />
@@ -46,6 +51,9 @@ export function CommentsDrawer({ here, draft }: CommentsDrawerProps) {
     </Drawer>
   );
 }
+
+/** The row in full stays to be read beside what is said about it. */
+const nextToRow = { classNames: { inner: classes.nextToRow }, overlayProps: { backgroundOpacity: 0 }, zIndex: 210 };
 
 function PlaceThreads({ place, here, draft }: CommentsDrawerProps & { place: Place }) {
   const { threads, threadId, reason } = here;
@@ -86,7 +94,7 @@ function PlaceThreads({ place, here, draft }: CommentsDrawerProps & { place: Pla
         <CommentThread
           key={thread.first.id}
           thread={thread}
-          place={placeKey(thread.first.place) === placeKey(place) ? null : <CellOf thread={thread} draft={draft} />}
+          place={placeKey(thread.first.place) === placeKey(place) ? null : <FieldOf thread={thread} draft={draft} />}
           sought={thread.first.id === threadId}
           deeds={deeds}
           reason={reason}
@@ -97,12 +105,12 @@ function PlaceThreads({ place, here, draft }: CommentsDrawerProps & { place: Pla
   );
 }
 
-/** The cell of a thread that is shown with its row. */
-function CellOf({ thread, draft }: { thread: Thread; draft: Draft }) {
-  const { cell } = sayPlace(thread.first.place, draft, useDraftNames(draft.file));
+/** The field of a thread that is shown with its row. */
+function FieldOf({ thread, draft }: { thread: Thread; draft: Draft }) {
+  const { field } = sayPlace(thread.first.place, draft, useDraftNames(draft.file));
   return (
     <Text size="xs" fw={600}>
-      {cell}
+      {field}
     </Text>
   );
 }
@@ -212,8 +220,8 @@ function AllThreads({ here, draft }: CommentsDrawerProps) {
 /** Where a thread of the list stands, as the way there. */
 function PlaceOf({ thread, here, draft }: CommentsDrawerProps & { thread: Thread }) {
   const { place, id } = thread.first;
-  const { title, cell, isThere } = sayPlace(place, draft, useDraftNames(draft.file));
-  const words = cell === null ? title : `${title}, ${cell}`;
+  const { title, field, isThere } = sayPlace(place, draft, useDraftNames(draft.file));
+  const words = field === null ? title : `${title}, ${field}`;
   if (!isThere)
     return (
       <Text size="xs" c="dimmed" fs="italic">

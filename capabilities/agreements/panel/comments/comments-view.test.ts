@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Place, placeKey } from '../../comments/contract.ts';
+import { type Place, placeKey, rowFields } from '../../comments/contract.ts';
 import {
   askingAt,
   type Comment,
   isWithin,
+  markOfRow,
   marksByQuestion,
   marksByRow,
   matching,
@@ -63,6 +64,11 @@ describe('threads', () => {
     expect([...marksByQuestion(threads)]).toEqual([['f#1', 1]]);
   });
 
+  it('on what only the row in full shows are counted on the row of the grid, those on its cells are not', () => {
+    expect(markOfRow({ function: 1, 'fail-safe': 2, asset: 1, weekend: 4, accountable: 8 })).toBe(4);
+    expect(markOfRow({ weekend: 4 })).toBe(0);
+  });
+
   it('of cells are shown with their row, and with no other cell', () => {
     expect([isWithin(cell, row), isWithin(row, cell), isWithin(cell, cell), isWithin({ on: 'draft' }, row)]).toEqual([
       true,
@@ -79,7 +85,7 @@ describe('a place', () => {
     const place = fc.oneof(
       fc.constant<Place>({ on: 'draft' }),
       id.map((row): Place => ({ on: 'row', row })),
-      id.map((row): Place => ({ on: 'cell', row, field: 'after-hours' })),
+      fc.tuple(id, fc.constantFrom(...rowFields)).map(([row, field]): Place => ({ on: 'cell', row, field })),
       id.map((question): Place => ({ on: 'question', question })),
     );
     fc.assert(
@@ -89,7 +95,7 @@ describe('a place', () => {
     );
   });
 
-  it.each(['', 'all', 'row', 'row/', 'cell/weekend', 'cell/id/A-01'])('is not %j', (key) => {
+  it.each(['', 'all', 'row', 'row/', 'cell/weekend', 'cell/id/A-01', 'cell/overflow/A-01'])('is not %j', (key) => {
     expect(placeOfKey(key)).toBeNull();
   });
 });

@@ -1,15 +1,14 @@
 /**
- * Comments as the screens sort them, pure: threads by place, how many are open on each row and cell, the places in the
+ * Comments as the screens sort them, pure: threads by place, how many are open on each row and field, the places in the
  * address, and the names behind an @.
  */
-import { cellFields, type Place, placeKey } from '../../comments/contract.ts';
+import { detailFields, type Place, placeKey, type RowField, rowFields } from '../../comments/contract.ts';
 import type { agreementsApi } from '../draft-store.ts';
 
 export type Comment = Awaited<ReturnType<typeof agreementsApi.comments.list.call>>['items'][number] & {
   /** Written on this page, and not known to the server yet. */
   sending?: true;
 };
-export type CellField = (typeof cellFields)[number];
 export type CommentAudience = Comment['audience'];
 
 export interface Thread {
@@ -30,8 +29,8 @@ export const isOpen = ({ first }: Thread): boolean => first.settled === null;
 export const mentions = ({ first, replies }: Thread, memberId: string): boolean =>
   [first, ...replies].some(({ mentioned }) => mentioned.some((each) => each.memberId === memberId));
 
-/** Open threads of a row: how many stand on the row itself (`function`) and on each of its cells. */
-export type RowMarks = Partial<Record<CellField | 'function', number>>;
+/** Open threads of a row: how many stand on the row itself (`function`) and on each of its fields. */
+export type RowMarks = Partial<Record<RowField | 'function', number>>;
 
 /** By row, computed once for the whole grid. */
 export function marksByRow(threads: readonly Thread[]): ReadonlyMap<string, RowMarks> {
@@ -45,6 +44,11 @@ export function marksByRow(threads: readonly Thread[]): ReadonlyMap<string, RowM
     byRow.set(place.row, marks);
   }
   return byRow;
+}
+
+/** How many the grid counts on the row itself: those on what only the row in full shows too, so that none is hidden. */
+export function markOfRow(marks: RowMarks): number {
+  return (['function', ...detailFields] as const).reduce((sum, field) => sum + (marks[field] ?? 0), 0);
 }
 
 /** Open threads by question. */
@@ -62,11 +66,11 @@ export function placeOfKey(key: string): Place | null {
   const [first = ''] = rest;
   if (on === 'question' && first !== '') return { on, question: rest.join('/') };
   if (on === 'row' && first !== '') return { on, row: rest.join('/') };
-  const field = cellFields.find((each) => each === first);
+  const field = rowFields.find((each) => each === first);
   return on === 'cell' && field !== undefined && rest.length > 1 ? { on, field, row: rest.slice(1).join('/') } : null;
 }
 
-/** Whether a thread is shown where a place is opened: a row shows those of its cells too. */
+/** Whether a thread is shown where a place is opened: a row shows those of its fields too. */
 export function isWithin(thread: Place, opened: Place): boolean {
   if (opened.on === 'row') return (thread.on === 'row' || thread.on === 'cell') && thread.row === opened.row;
   return placeKey(thread) === placeKey(opened);
