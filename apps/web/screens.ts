@@ -182,6 +182,14 @@ export const screens: readonly Screen[] = [
     load: async () => (await agreements()).HistoryScreen,
   },
   {
+    path: '/agreement/rules',
+    group: null,
+    label: 'What the findings mean',
+    icon: IconCalendarCheck,
+    action: 'responsibility.matrix.read',
+    load: async () => (await agreements()).RulesScreen,
+  },
+  {
     path: '/agreement/proposals',
     group: 'The agreement',
     label: 'Proposals',

@@ -2,6 +2,7 @@
  * Routes of the agreement: what is in force, who owns what at an instant, whether the year is covered, the file itself
  * and the receipts of live decisions. Client-safe.
  */
+import { findingKinds } from '@tandem/core/responsibility/examine/rules.ts';
 import { engagementPath, instant, route, text } from '@tandem/platform/http/contract.ts';
 import { z } from 'zod';
 
@@ -51,7 +52,7 @@ export const answerSchema = z.object({
 });
 
 export const findingSchema = z.object({
-  kind: z.string(),
+  kind: z.enum(findingKinds),
   severity: z.enum(['error', 'warning', 'info']),
   rows: z.array(z.string()),
   function: z.string().nullable(),

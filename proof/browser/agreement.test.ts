@@ -360,4 +360,6 @@ test('an amendment moves one duty next month, and who is asked changes on its da
   await ada.getByText('Row A-055 was last changed in version 2027.2').waitFor();
   await ada.getByRole('region', { name: 'Clause' }).getByText('Northline Desk').first().waitFor();
   expect(await inspectEverywhere(ada, 'two-versions')).toEqual([]);
+  await ada.getByRole('button', { name: /^Version 2027\.1 from .* until/ }).click();
+  await ada.getByText('Version 2027.1 counts').waitFor();
 });

@@ -32,6 +32,7 @@ const screens: [name: string, person: string, place: string][] = [
   ['versions', 'pat', '/agreement/history'],
   ['proposals', 'dana', '/agreement/proposals'],
   ['proof', 'pat', '/proof'],
+  ['rules', 'pat', '/agreement/rules?rule=gap'],
   ['fit', 'mo', '/agreement/fit'],
   ['clauses', 'mo', '/agreement/clauses'],
   ['rates', 'mo', '/agreement/rates'],

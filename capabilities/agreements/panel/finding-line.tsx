@@ -5,6 +5,7 @@ import { Button, HoverCard, Text } from '@mantine/core';
 import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
 import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
+import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import classes from './findings.module.css';
 
 interface FindingLineProps {
@@ -32,9 +33,9 @@ export function FindingLine({ finding, names, locked, grouped = false, onFix }: 
   );
 }
 
-const severityWords = { error: 'Error', warning: 'Warning', info: 'Info' };
+export const severityWords = { error: 'Error', warning: 'Warning', info: 'Info' };
 
-/** The severity in words and the name of the rule, with what it is about. */
+/** The severity in words and the name of the rule, which tells at once what it is about and leads to its page. */
 export function RuleName({ rule, severity }: Pick<DraftFinding, 'rule' | 'severity'>) {
   const { title, why, whatToDo } = findingRules[rule];
   return (
@@ -42,9 +43,9 @@ export function RuleName({ rule, severity }: Pick<DraftFinding, 'rule' | 'severi
       {severityWords[severity]}:{' '}
       <HoverCard width={340} openDelay={200} withinPortal>
         <HoverCard.Target>
-          <button type="button" className={classes.rule}>
+          <PlaceLink to="/agreement/rules" query={{ rule }} className={classes.rule}>
             {title}
-          </button>
+          </PlaceLink>
         </HoverCard.Target>
         <HoverCard.Dropdown>
           <Text size="sm">{why}</Text>

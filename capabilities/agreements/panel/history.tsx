@@ -21,10 +21,9 @@ import { agreementsApi } from './draft-store.ts';
 import { kindWords } from './draft-words.ts';
 import { Signatures } from './sign/offer-view.tsx';
 import { priceWords } from './sign/signing-data.ts';
-import { VersionThen } from './version-then.tsx';
+import { type Timeline, VersionThen } from './version-then.tsx';
 import { Words } from './words.tsx';
 
-type Timeline = Awaited<ReturnType<typeof agreementsApi.versions.timeline.call>>;
 type Version = Timeline['items'][number];
 
 export function HistoryScreen() {
@@ -40,7 +39,9 @@ export function HistoryScreen() {
         <ProblemNote error={timeline.error} what="The versions could not be read" onRetry={() => void timeline.refetch()} />
       )}
       {timeline.isPending && <Skeleton h={320} radius="lg" role="status" aria-label="Reading the versions" />}
-      {inForce && inForce.matrix.length > 0 && <VersionThen file={inForce} names={names} />}
+      {timeline.data && timeline.data.items.length > 0 && (
+        <VersionThen versions={timeline.data.items} rows={inForce?.matrix[0]?.rows ?? []} names={names} />
+      )}
       {timeline.data?.waiting.map((offer) => (
         <Panel key={offer.id} title={`Version ${offer.version} waits for signatures`} flush>
           <div className={classes.line}>

@@ -13,6 +13,7 @@ export { DraftProofScreen } from './proof-draft.tsx';
 export { ProposalsScreen } from './proposals.tsx';
 export { RatesScreen } from './rates/rates.tsx';
 export { ReplayScreen } from './replay.tsx';
+export { RulesScreen } from './rules.tsx';
 export { ScopeScreen } from './scope.tsx';
 export { SignScreen } from './sign/sign.tsx';
 export { StatementScreen } from './statement.tsx';

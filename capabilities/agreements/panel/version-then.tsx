@@ -2,8 +2,8 @@
  * What counted when: the versions along time, and for any instant and any row the version that counts, who signed it, and
  * what the row says in it. Instant and row stand in the address, so the answer can be sent to somebody.
  */
-import { Button, Input, Select, Skeleton, Stack, Text, TextInput } from '@mantine/core';
-import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
+import { Button, Input, Select, Skeleton, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import type { Row } from '@tandem/core/responsibility/model.ts';
 import { RowClause } from '@tandem/platform/ui/clause.tsx';
 import { readNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
@@ -17,10 +17,23 @@ import { agreementsApi } from './draft-store.ts';
 import classes from './versions.module.css';
 import { rowsEver, type Span, spansOf, weightOf } from './versions-view.ts';
 
-export function VersionThen({ file, names }: { file: EngagementFile; names: Names }) {
+export type Timeline = Awaited<ReturnType<typeof agreementsApi.versions.timeline.call>>;
+
+interface VersionThenProps {
+  versions: Timeline['items'];
+  /** The rows that count now; none before they are read. */
+  rows: readonly Row[];
+  names: Names;
+}
+
+export function VersionThen({ versions, rows, names }: VersionThenProps) {
   const { zone } = useSession().engagement;
   const [asked, setAsked] = useQueryState('at');
   const [row, setRow] = useQueryState('row');
+  const known = rowsEver(
+    versions,
+    rows.map((each) => ({ id: each.id, name: names.functionOf(each.function) })),
+  );
   const at = zonedOf(asked, zone);
   const wall = at.toPlainDateTime().toString({ smallestUnit: 'minute' });
   const go = (when: Temporal.PlainDateTime): void =>
@@ -29,7 +42,7 @@ export function VersionThen({ file, names }: { file: EngagementFile; names: Name
     <Panel title="What counted when">
       <Stack gap="md">
         <Strip
-          spans={spansOf(file)}
+          spans={spansOf(versions)}
           date={at.toPlainDate().toString()}
           onChoose={(day) => go(Temporal.PlainDate.from(day).toPlainDateTime())}
         />
@@ -54,7 +67,7 @@ export function VersionThen({ file, names }: { file: EngagementFile; names: Name
           <Select
             label="Row"
             placeholder="The whole version"
-            data={rowsEver(file).map(({ id, function: name }) => ({ value: id, label: `${id}, ${names.functionOf(name)}` }))}
+            data={[...known].map(([id, name]) => ({ value: id, label: name === '' ? id : `${id}, ${name}` }))}
             value={row ?? null}
             onChange={(id) => setRow(id ?? undefined)}
             searchable
@@ -91,7 +104,6 @@ function Strip({ spans, date, onChoose }: StripProps) {
     <ol className={classes.strip} aria-label="Versions along time">
       {spans.map((span) => {
         const isAsked = span.from <= date && (span.to === null || date <= span.to);
-        const end = span.to === null ? '' : ` until ${dateWords(span.to)}`;
         return (
           <li key={span.from} style={{ flexGrow: weightOf(span) }}>
             <button
@@ -99,11 +111,13 @@ function Strip({ spans, date, onChoose }: StripProps) {
               className={classes.span}
               data-nothing={span.version === null || undefined}
               aria-pressed={isAsked}
-              aria-label={`${span.version === null ? 'Nothing counts' : `Version ${span.version}`} from ${dateWords(span.from)}${end}`}
               onClick={() => onChoose(span.from)}
             >
-              <span className={classes.name}>{span.version ?? 'nothing'}</span>
-              <span className={classes.from}>{dateWords(span.from)}</span>
+              <span className={classes.name}>{span.version === null ? 'Nothing' : `Version ${span.version}`}</span>
+              <span className={classes.from}>
+                from {dateWords(span.from)}
+                {span.to !== null && <VisuallyHidden> until {dateWords(span.to)}</VisuallyHidden>}
+              </span>
             </button>
           </li>
         );
@@ -124,7 +138,7 @@ function Answer({ instant, row }: { instant: string; row: string | undefined }) 
   const until = to === null ? 'until another version follows' : `until ${dateWords(to)}`;
   const signers = offer?.signatures.map(({ name }) => name).join(' and ');
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" maw="52rem">
       <Text role="status">
         <strong>Version {version}</strong> counts, from {dateWords(from)} {until}.{' '}
         {signers === undefined ? 'It came with the first file and was signed outside this product.' : `${signers} signed it.`}

@@ -2,24 +2,26 @@
  * The versions of an agreement laid along time: which one counts from when to when, the days in which an emergency stands
  * before another one among them.
  */
-import { versionOn } from '@tandem/core/responsibility/draft.ts';
-import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 
-export interface Span {
-  /** Null: nothing counts in these days. */
-  version: string | null;
+export interface Lasting {
+  version: string;
   /** Local dates, both within; `to` is null until another version follows. */
   from: string;
   to: string | null;
 }
 
-/** In the order of time, without days before the first version. */
-export function spansOf(file: EngagementFile): Span[] {
-  const starts = file.matrix.flatMap(({ from, to }) => (to === undefined ? [from] : [from, dayAfter(to)]));
-  const days = [...new Set(starts)].sort();
+export interface Span extends Omit<Lasting, 'version'> {
+  /** Null: nothing counts in these days. */
+  version: string | null;
+}
+
+/** In the order of time, without days before the first version. Of several the one that began last counts. */
+export function spansOf(versions: readonly Lasting[]): Span[] {
+  const begun = versions.toSorted((a, b) => (a.from < b.from ? 1 : -1));
+  const days = begun.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)]));
   const spans: Span[] = [];
-  for (const day of days) {
-    const version = versionOn(file, day)?.version ?? null;
+  for (const day of [...new Set(days)].sort()) {
+    const version = begun.find(({ from, to }) => from <= day && (to === null || day <= to))?.version ?? null;
     const last = spans.at(-1);
     if (last?.version === version) continue;
     if (last !== undefined) last.to = dayBefore(day);
@@ -34,10 +36,17 @@ export function weightOf({ from, to }: Span): number {
   return Math.max(7, Temporal.PlainDate.from(from).until(dayAfter(to)).days);
 }
 
-/** Every row that any version has had, by id, with its function as it was last. */
-export function rowsEver(file: EngagementFile): { id: string; function: string }[] {
-  const functions = new Map(file.matrix.flatMap(({ rows }) => rows.map((row) => [row.id, row.function] as const)));
-  return [...functions].map(([id, name]) => ({ id, function: name })).sort((a, b) => (a.id < b.id ? -1 : 1));
+interface Written {
+  changedRows: readonly string[];
+  withdrawn: readonly { row: string; function: string }[];
+}
+
+/** Every row that any version has had, by id, and its work where that is known: `now` are the rows that count today. */
+export function rowsEver(versions: readonly Written[], now: readonly { id: string; name: string }[]): Map<string, string> {
+  const rows = new Map<string, string>(versions.flatMap(({ changedRows }) => changedRows.map((row) => [row, ''] as const)));
+  for (const { withdrawn } of versions) for (const { row, function: name } of withdrawn) rows.set(row, name);
+  for (const { id, name } of now) rows.set(id, name);
+  return new Map([...rows].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 const dayAfter = (date: string): string => Temporal.PlainDate.from(date).add({ days: 1 }).toString();

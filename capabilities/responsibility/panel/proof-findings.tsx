@@ -3,6 +3,7 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react';
+import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
@@ -13,7 +14,7 @@ import { useState } from 'react';
 import type { Finding } from './agreement.ts';
 import { yearWords } from './matrix-view.ts';
 import classes from './proof.module.css';
-import { kindWords, severityWords, sortFindings } from './proof-words.ts';
+import { severityWords, sortFindings } from './proof-words.ts';
 import { queryOfFacts } from './question-facts.ts';
 
 const severityIcons = { error: IconAlertOctagon, warning: IconAlertTriangle, info: IconInfoCircle };
@@ -64,7 +65,6 @@ export function ProofFindings({ findings, day, onEveryDay, names }: ProofFinding
 }
 
 function FindingItem({ finding, names }: { finding: Finding; names: Names }) {
-  const kind = kindWords(finding.kind);
   const Icon = severityIcons[finding.severity];
   return (
     <li className={classes.finding} data-severity={finding.severity}>
@@ -72,8 +72,10 @@ function FindingItem({ finding, names }: { finding: Finding; names: Names }) {
         <Icon size={18} stroke={1.75} aria-label={severityWords[finding.severity]} />
       </span>
       <div className={classes.words}>
-        <Text fw={600} title={kind.means}>
-          {kind.name}
+        <Text fw={600}>
+          <PlaceLink to="/agreement/rules" query={{ rule: finding.kind }}>
+            {findingRules[finding.kind].title}
+          </PlaceLink>
           {finding.function && <Text span fw={400}>{` in ${names.functionOf(finding.function)}`}</Text>}
         </Text>
         <Text c="dimmed" size="sm">

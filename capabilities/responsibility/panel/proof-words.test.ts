@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from './agreement.ts';
-import { kindWords, proofSentence, sortFindings } from './proof-words.ts';
+import { proofSentence, sortFindings } from './proof-words.ts';
 
 const finding = (severity: Finding['severity'], minutesPerYear = 1): Finding => ({
   kind: 'gap',
@@ -37,8 +37,4 @@ it('puts the worst first, then the longest', () => {
     ['warning', 9],
     ['info', 9],
   ]);
-});
-
-it('shows a kind it does not know by its own name', () => {
-  expect(kindWords('novel').name).toBe('novel');
 });

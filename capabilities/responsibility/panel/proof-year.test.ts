@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from './agreement.ts';
 import { filterFindings, findingsOn, yearLetters } from './proof-year.ts';
 
-const finding = (kind: string, severity: Finding['severity'], days: [number, number][]): Finding => ({
+const finding = (kind: Finding['kind'], severity: Finding['severity'], days: [number, number][]): Finding => ({
   kind,
   severity,
   rows: [],

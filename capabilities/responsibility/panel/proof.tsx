@@ -4,6 +4,7 @@
  * shows what stands on that day.
  */
 import { Button, Group, SegmentedControl, Select, Skeleton, Stack, Switch, Text } from '@mantine/core';
+import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
 import type { TwoAbsences } from '@tandem/core/responsibility/two-absences.ts';
 import { AwayTogether } from '@tandem/platform/ui/away-together.tsx';
 import { Heatmap, levelWords } from '@tandem/platform/ui/heatmap.tsx';
@@ -19,7 +20,7 @@ import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { agreementApi, type Finding, type Proof, useNames, useOverview } from './agreement.ts';
 import { ProofFindings } from './proof-findings.tsx';
-import { kindWords, proofSentence } from './proof-words.ts';
+import { proofSentence } from './proof-words.ts';
 import { filterFindings, findingsOn, yearLetters } from './proof-year.ts';
 import { queryOfFacts } from './question-facts.ts';
 
@@ -82,7 +83,7 @@ function ProofYear({ proof, names }: { proof: Proof; names: Names }) {
               w={200}
               clearable
               placeholder="Every kind of finding"
-              data={kinds.map((each) => ({ value: each, label: kindWords(each).name }))}
+              data={kinds.map((each) => ({ value: each, label: findingRules[each].title }))}
               value={filter.kind}
               onChange={(next) => setKind(next ?? undefined)}
             />

@@ -198,6 +198,8 @@ const lintRules: Record<LintRule, RuleWords> = {
   },
 };
 
+export const findingKinds = Object.keys(proofRules) as FindingKind[];
+
 export const findingRules: Record<FindingRule, RuleWords> = { ...proofRules, ...lintRules };
 
 export function isLintRule(rule: FindingRule): rule is LintRule {
