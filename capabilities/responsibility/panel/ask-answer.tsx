@@ -3,7 +3,7 @@
  */
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
-import type { Names } from '@tandem/platform/ui/names.ts';
+import { type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
@@ -58,7 +58,9 @@ export function AnswerCard({ answer, exact, facts, overview, names }: AnswerCard
           <Deadlines answer={answer} exact={exact} />
           <Authority answer={answer} facts={facts} overview={overview} names={names} />
           {answer.inform.length > 0 && (
-            <Fact label="Is told">{answer.inform.map((each) => `${names.of(each.who)} within ${each.within}`).join(', ')}</Fact>
+            <Fact label="Is told">
+              {answer.inform.map((each) => `${names.of(each.who)} within ${spanWords(each.within)}`).join(', ')}
+            </Fact>
           )}
         </dl>
       </Stack>

@@ -3,7 +3,7 @@
  */
 import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
 import { readNow } from '@tandem/platform/ui/clock.ts';
-import type { Names } from '@tandem/platform/ui/names.ts';
+import { type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { Grounds, type TraceContent } from '@tandem/platform/ui/trace.tsx';
@@ -73,7 +73,7 @@ function groundsOf({ row }: RowView, names: Names): TraceContent['grounds'] {
     grounds.push([row.approve === 'all' ? 'All must approve' : 'Approves, in order', row.approvers.map(names.of).join(', ')]);
   if (row.authorisers.length > 0) grounds.push(['May ask for it', row.authorisers.map(names.of).join(', ')]);
   if (row.inform.length > 0)
-    grounds.push(['Is told', row.inform.map((each) => `${names.of(each.who)} within ${each.within}`).join(', ')]);
+    grounds.push(['Is told', row.inform.map((each) => `${names.of(each.who)} within ${spanWords(each.within)}`).join(', ')]);
   if (row.overflow) grounds.push(['Overflow', 'may move to the other side']);
   grounds.push(['Changed in', `version ${row.changedIn}`]);
   return grounds;
