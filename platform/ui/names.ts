@@ -68,6 +68,9 @@ export function buildNames(known: Known | undefined): Names {
   };
 }
 
+/** What may or must not be done: `revoke-sessions` as `revoke sessions`; what was written as a phrase stays. */
+export const deedWords = (deed: string): string => (/\s/.test(deed) ? deed : deed.replaceAll('-', ' '));
+
 /** `60m` of an engagement file as `1 h`; anything else as it is. */
 export function spanWords(text: string): string {
   const minutes = parseDuration(text);
@@ -80,7 +83,7 @@ const instantText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:
 const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function createReader(known: Known | undefined): (sentence: string) => string {
-  const nameSites = createNamer(known?.sites ?? [], 'site ');
+  const nameSites = createNamer(known?.sites?.filter(({ id, name }) => name !== id) ?? [], 'site ');
   const nameOthers = createNamer(
     [...(known?.functions ?? []), ...(known?.vendors ?? []), ...(known?.parties ?? [])],
     '(?:rota:)?',

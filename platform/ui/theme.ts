@@ -103,6 +103,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.28 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
+      styles: { title: { fontWeight: 640 } },
     },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.28 }, closeButtonProps: { 'aria-label': 'Close' } },

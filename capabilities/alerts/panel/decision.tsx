@@ -4,7 +4,7 @@
  */
 import { Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { modeWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
+import { deedWords, modeWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
@@ -118,7 +118,7 @@ function Lines({ lines, icon }: { lines: readonly string[]; icon: ReactNode }) {
   return lines.map((line) => (
     <Group key={line} gap={6} wrap="nowrap" align="baseline">
       <span style={{ flex: 'none', transform: 'translateY(2px)' }}>{icon}</span>
-      <span>{line}</span>
+      <span>{deedWords(line)}</span>
     </Group>
   ));
 }
