@@ -156,6 +156,9 @@ interface ShiftFieldsProps {
   onChange(shifts: Shift[]): void;
 }
 
+/** The browser's own picker for a time on the wall; one that carries an offset of its own is shown as it is written. */
+const timeFieldType = (text: string) => (/^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(text) ? 'datetime-local' : 'text');
+
 /** The last ones are what people change; a year of turns is not scrolled through. */
 const shownMost = 12;
 
@@ -188,12 +191,14 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
               <TextInput
                 label={`Shift ${at + 1} from`}
+                type={timeFieldType(shift.from)}
                 value={shift.from}
                 maxLength={25}
                 onChange={(event) => put(at, { from: event.currentTarget.value.trim() })}
               />
               <TextInput
                 label={`Shift ${at + 1} to`}
+                type={timeFieldType(shift.to)}
                 value={shift.to}
                 maxLength={25}
                 onChange={(event) => put(at, { to: event.currentTarget.value.trim() })}
@@ -202,7 +207,7 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
             <Group gap="xs" wrap="nowrap" align="flex-end">
               <MultiSelect
                 aria-label={`People on shift ${at + 1}`}
-                style={{ flex: 1 }}
+                style={{ flex: 1, minWidth: 0 }}
                 searchable
                 data={people.map(({ id, name }) => ({ value: id, label: name }))}
                 value={shift.people}
