@@ -91,6 +91,7 @@ function MainFacts({ question, overview, names }: AskFormProps) {
         <SegmentedControl
           aria-labelledby="ask-priority"
           fullWidth
+          p={6}
           data={['P1', 'P2', 'P3', 'P4']}
           value={query['p'] ?? 'P2'}
           onChange={(value) => change({ p: value })}
@@ -125,7 +126,13 @@ function TimeField({ question }: { question: Question }) {
     <div>
       <div className={classes.labelrow}>
         <Input.Label htmlFor="ask-at">When, in {zoneCity(zone)}</Input.Label>
-        <Button variant="subtle" size="compact-xs" h={24} onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          h={24}
+          my={-3}
+          onClick={() => question.change({ at: zonedText(readNow(), zone) })}
+        >
           Now
         </Button>
       </div>
