@@ -9,10 +9,19 @@ export function useChosenInView<Line extends HTMLElement>(chosen: string | undef
   // biome-ignore lint/correctness/useExhaustiveDependencies: looked for again when the text is another
   useLayoutEffect(() => {
     const whole = line.current;
-    const part = whole?.querySelector('[aria-current="page"], [aria-selected="true"]');
-    if (!whole || !part) return;
-    const [frame, shown] = [whole.getBoundingClientRect(), part.getBoundingClientRect()];
-    whole.scrollLeft += shown.left - frame.left - (frame.width - shown.width) / 2;
+    if (whole === null) return;
+    const show = () => showChosen(whole);
+    show();
+    const sizes = new ResizeObserver(show);
+    sizes.observe(whole);
+    return () => sizes.disconnect();
   }, [chosen]);
   return line;
+}
+
+function showChosen(line: HTMLElement): void {
+  const part = line.querySelector('[aria-current="page"], [aria-selected="true"]');
+  if (part === null) return;
+  const [frame, shown] = [line.getBoundingClientRect(), part.getBoundingClientRect()];
+  line.scrollLeft += shown.left - frame.left - (frame.width - shown.width) / 2;
 }

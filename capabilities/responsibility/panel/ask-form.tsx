@@ -126,13 +126,7 @@ function TimeField({ question }: { question: Question }) {
     <div>
       <div className={classes.labelrow}>
         <Input.Label htmlFor="ask-at">When, in {zoneCity(zone)}</Input.Label>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          h={24}
-          my={-3}
-          onClick={() => question.change({ at: zonedText(readNow(), zone) })}
-        >
+        <Button variant="subtle" size="compact-xs" h={24} onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
           Now
         </Button>
       </div>
