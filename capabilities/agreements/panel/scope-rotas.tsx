@@ -156,9 +156,6 @@ interface ShiftFieldsProps {
   onChange(shifts: Shift[]): void;
 }
 
-/** The browser's own picker for a time on the wall; one that carries an offset of its own is shown as it is written. */
-const timeFieldType = (text: string) => (/^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(text) ? 'datetime-local' : 'text');
-
 /** The last ones are what people change; a year of turns is not scrolled through. */
 const shownMost = 12;
 
@@ -189,20 +186,8 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
         return (
           <Stack key={at} gap={4}>
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-              <TextInput
-                label={`Shift ${at + 1} from`}
-                type={timeFieldType(shift.from)}
-                value={shift.from}
-                maxLength={25}
-                onChange={(event) => put(at, { from: event.currentTarget.value.trim() })}
-              />
-              <TextInput
-                label={`Shift ${at + 1} to`}
-                type={timeFieldType(shift.to)}
-                value={shift.to}
-                maxLength={25}
-                onChange={(event) => put(at, { to: event.currentTarget.value.trim() })}
-              />
+              <ShiftTime label={`Shift ${at + 1} from`} value={shift.from} onChange={(from) => put(at, { from })} />
+              <ShiftTime label={`Shift ${at + 1} to`} value={shift.to} onChange={(to) => put(at, { to })} />
             </SimpleGrid>
             <Group gap="xs" wrap="nowrap" align="flex-end">
               <MultiSelect
@@ -232,6 +217,20 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
         </Button>
       </div>
     </Stack>
+  );
+}
+
+/** The browser's own picker for a time on the wall; one that carries an offset of its own is shown as it is written. */
+function ShiftTime({ label, value, onChange }: { label: string; value: string; onChange(text: string): void }) {
+  const isWall = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(value);
+  return (
+    <TextInput
+      label={label}
+      type={isWall ? 'datetime-local' : 'text'}
+      value={value}
+      maxLength={25}
+      onChange={(event) => onChange(event.currentTarget.value.trim())}
+    />
   );
 }
 

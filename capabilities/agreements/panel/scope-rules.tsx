@@ -210,7 +210,7 @@ export function OverflowPanel({ open }: { open: OpenDraft }) {
             No work flows over yet.
           </Text>
         ) : (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
             {limits.map(([part, key, label]) => (
               <Limit key={`${part} ${key}`} open={open} overflow={overflow} part={part} name={key} label={label} />
             ))}
