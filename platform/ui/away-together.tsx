@@ -64,7 +64,7 @@ const examplesMost = 8;
 function Worst({ pair, names, onSee }: PairProps) {
   const rest = pair.examples.length - examplesMost;
   return (
-    <Stack gap="xs" px="md" pb="md">
+    <Stack gap="xs" px="var(--t-inset)" pb="md">
       <Text fw={600}>{names.read(pairSentence(pair))}</Text>
       <ul className={classes.list}>
         {pair.examples.slice(0, examplesMost).map((example) => (
@@ -132,7 +132,7 @@ function Others({ pairs, names, onSee }: { pairs: readonly PairAway[]; names: Na
         </Table>
       </Table.ScrollContainer>
       {pairs.length > othersMost && (
-        <Text size="sm" c="dimmed" px="md" pb="md">
+        <Text size="sm" c="dimmed" px="var(--t-inset)" pb="md">
           and {pairs.length - othersMost} more pairs
         </Text>
       )}

@@ -39,7 +39,7 @@ export function Heatmap({ label, firstDay, letters, wordsOf, onOpen, selected }:
   };
   return (
     <div>
-      <div className={classes.scroll}>
+      <div className={`${classes.scroll} t-sideways`}>
         <div className={classes.year} style={{ '--weeks': year.weeks } as React.CSSProperties}>
           <Months months={year.months} />
           {/* biome-ignore lint/a11y/useSemanticElements: cells are placed by week, which a table cannot do by weekday rows of uneven length */}

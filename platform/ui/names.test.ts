@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildNames, type Known } from './names.ts';
+import { buildNames, deedWords, type Known, spanWords } from './names.ts';
 
 const known: Known = {
   zone: 'America/Chicago',
@@ -9,6 +9,10 @@ const known: Known = {
     { id: 'ir-server-containment', name: 'Contain servers', group: 'incident-response' },
   ],
   vendors: [{ id: 'carrier-b', name: 'Carrier B' }],
+  sites: [
+    { id: 'main', name: 'Main site' },
+    { id: 'plant', name: 'plant' },
+  ],
   parties: [
     { id: 'dana', name: 'Dana Ruiz', side: 'internal', kind: 'person' },
     { id: 'msp-soc', name: 'Security operations', side: 'provider', kind: 'team' },
@@ -50,6 +54,26 @@ describe('sentences', () => {
     expect(names.read('Row A-07 decides ir-server-containment: rota:soc until 2027-07-01T00:00:00-05:00, dana is away.')).toBe(
       'Row A-07 decides Contain servers: SOC on call until Thu 1 Jul 2027, 00:00, Dana Ruiz is away.',
     );
+  });
+
+  it('say how somebody acts, where, and for how long, in words', () => {
+    expect(names.read('Its after-hours cell gives P1 to msp-soc with mode vendor-case.')).toBe(
+      'Its after-hours cell gives P1 to Security operations: opens a case with the vendor.',
+    );
+    expect(names.read('At site main it is weekend.')).toBe('At Main site it is weekend.');
+    expect(names.read('At site plant it is weekend.')).toBe('At site plant it is weekend.');
+    expect(names.read('A response is due: 60m of elapsed time from the event for P2.')).toBe(
+      'A response is due: 1 h of elapsed time from the event for P2.',
+    );
+    expect(names.read('with mode unheard-of, at site plant-2, in A-10m')).toBe('With mode unheard-of, at site plant-2, in A-10m');
+    expect([spanWords('15m'), spanWords('2d'), spanWords('at once')]).toEqual(['15 min', '2 d', 'at once']);
+  });
+
+  it('say what may be done as it is said', () => {
+    expect([deedWords('disable-standard-account'), deedWords('non-reboot mitigation')]).toEqual([
+      'disable standard account',
+      'non-reboot mitigation',
+    ]);
   });
 
   it('keep what only contains an id', () => {

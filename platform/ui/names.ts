@@ -1,10 +1,23 @@
 /**
  * Names for the ids of an agreement, and its sentences for people. The decision core names ids and instants, since the
- * record must be exact; on screen the ids that the agreement knows become names and the instants the site's wall clock.
- * Nothing else of a sentence is changed, and an id that the agreement does not know (of an older version, say) stays.
+ * record must be exact; on screen the ids that the agreement knows become names, the instants the site's wall clock,
+ * durations and ways to act plain words. Nothing else of a sentence is changed, and an id that the agreement does not know
+ * (of an older version, say) stays.
  */
-import type { Side } from '@tandem/core/responsibility/model.ts';
-import { formatWall, instantMs } from './time-words.ts';
+import { parseDuration } from '@tandem/core/calendar/duration.ts';
+import type { Mode, Side } from '@tandem/core/responsibility/model.ts';
+import { durationWords, formatWall, instantMs, minuteMs } from './time-words.ts';
+
+/** What whoever has it does, after their name. */
+export const modeWords: Record<Mode | 'gap', string> = {
+  act: 'acts at once',
+  queue: 'takes it at the next opening',
+  page: 'is woken now',
+  'approve-then-act': 'asks first',
+  'vendor-case': 'opens a case with the vendor',
+  advise: 'supports the other side',
+  gap: 'nobody',
+};
 
 /** What the agreement says of its people, teams, functions and vendors; an overview of it fits. */
 export interface Known {
@@ -13,6 +26,7 @@ export interface Known {
   functions: readonly { id: string; name: string; group: string }[];
   groups: readonly { id: string; name: string }[];
   vendors: readonly { id: string; name: string }[];
+  sites?: readonly { id: string; name: string }[];
 }
 
 export interface Names {
@@ -54,18 +68,41 @@ export function buildNames(known: Known | undefined): Names {
   };
 }
 
+/** What may or must not be done: `revoke-sessions` as `revoke sessions`; what was written as a phrase stays. */
+export const deedWords = (deed: string): string => (/\s/.test(deed) ? deed : deed.replaceAll('-', ' '));
+
+/** `60m` of an engagement file as `1 h`; anything else as it is. */
+export function spanWords(text: string): string {
+  const minutes = parseDuration(text);
+  return minutes === null ? text : durationWords(minutes * minuteMs);
+}
+
+const durationText = /(?<![\w-])\d{1,7}[mhd](?![\w-])/g;
+const modeText = new RegExp(` with mode (${Object.keys(modeWords).join('|')})\\.$`);
 const instantText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g;
 const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function createReader(known: Known | undefined): (sentence: string) => string {
-  const all = [...(known?.functions ?? []), ...(known?.vendors ?? []), ...(known?.parties ?? [])];
-  const names = new Map(all.map((each) => [each.id, each.name]));
-  const ids = [...names.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern);
-  const pattern = ids.length > 0 ? new RegExp(`(?<![\\w-])(?:rota:)?(${ids.join('|')})(?![\\w-])`, 'g') : null;
+  const nameSites = createNamer(known?.sites?.filter(({ id, name }) => name !== id) ?? [], 'site ');
+  const nameOthers = createNamer(
+    [...(known?.functions ?? []), ...(known?.vendors ?? []), ...(known?.parties ?? [])],
+    '(?:rota:)?',
+  );
   const zone = known?.zone ?? 'UTC';
   return (sentence) => {
-    const named = pattern ? sentence.replace(pattern, (_whole, id: string) => names.get(id) ?? id) : sentence;
-    const timed = named.replace(instantText, (text) => formatWall(instantMs(text), zone, 'full'));
+    const worded = sentence
+      .replace(modeText, (_whole, mode: Mode) => `: ${modeWords[mode]}.`)
+      .replace(durationText, (text) => spanWords(text));
+    const timed = nameOthers(nameSites(worded)).replace(instantText, (text) => formatWall(instantMs(text), zone, 'full'));
     return timed.charAt(0).toUpperCase() + timed.slice(1);
   };
+}
+
+/** Names in the place of ids that stand alone; `lead` goes with the id. */
+function createNamer(all: readonly { id: string; name: string }[], lead: string): (text: string) => string {
+  const names = new Map(all.map((each) => [each.id, each.name]));
+  if (names.size === 0) return (text) => text;
+  const ids = [...names.keys()].sort((a, b) => b.length - a.length).map(escapeForPattern);
+  const pattern = new RegExp(`(?<![\\w-])${lead}(${ids.join('|')})(?![\\w-])`, 'g');
+  return (text) => text.replace(pattern, (_whole, id: string) => names.get(id) ?? id);
 }

@@ -1,7 +1,7 @@
 /**
  * The list behind `?`: every shortcut of what is on screen, in words.
  */
-import { Group, Kbd, Modal, Table, Text } from '@mantine/core';
+import { Group, Kbd, Modal, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useShortcut, useShortcuts } from './shortcuts.ts';
 
@@ -23,7 +23,7 @@ export function ShortcutList() {
   const shortcuts = useShortcuts();
   useShortcut('?', 'List the shortcuts', () => setOpened(true));
   return (
-    <Modal opened={opened} onClose={() => setOpened(false)} title={<Text fw={640}>Shortcuts</Text>}>
+    <Modal opened={opened} onClose={() => setOpened(false)} title="Shortcuts">
       <Table verticalSpacing={6}>
         <Table.Tbody>
           {[{ keys: 'Ctrl K', words: 'Ask or go anywhere' }, ...shortcuts].map((shortcut) => (

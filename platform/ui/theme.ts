@@ -41,11 +41,14 @@ const darkSteps: MantineColorsTuple = [
   '#070a0f',
 ];
 
+/** On filled ink, which is dark in the light scheme and light in the dark one. The stock value is that of the light one. */
+const onInk = 'var(--mantine-primary-color-contrast)';
+
 /** Text on a filled ink button follows the scheme: the stock resolver decides it once, for the light one. */
 const variantColours: VariantColorsResolver = (input) => {
   const resolved = defaultVariantColorsResolver(input);
   const ink = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'ink';
-  return ink ? { ...resolved, color: 'var(--mantine-primary-color-contrast)' } : resolved;
+  return ink ? { ...resolved, color: onInk } : resolved;
 };
 
 export const theme = createTheme({
@@ -87,6 +90,8 @@ export const theme = createTheme({
   },
   components: {
     Button: { defaultProps: { size: 'sm' } },
+    Checkbox: { defaultProps: { iconColor: onInk } },
+    Radio: { defaultProps: { iconColor: onInk } },
     Tooltip: {
       defaultProps: {
         openDelay: 250,
@@ -103,6 +108,7 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.28 },
         closeButtonProps: { 'aria-label': 'Close' },
       },
+      styles: { title: { fontWeight: 640 } },
     },
     Modal: {
       defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.28 }, closeButtonProps: { 'aria-label': 'Close' } },

@@ -3,7 +3,7 @@
  * was found, in order, as the decision core wrote them, then what it rests on (row, version, receipt). Nothing in it is
  * composed here: a sentence that the core did not say is not shown.
  */
-import { Drawer, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Drawer, Skeleton, Stack, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ProblemNote } from './problem.tsx';
 import classes from './trace.module.css';
@@ -29,7 +29,7 @@ interface TraceDrawerProps {
 
 export function TraceDrawer({ opened, onClose, title, content, error, foot }: TraceDrawerProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} title={<Text fw={640}>{title}</Text>} closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Drawer opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': 'Close' }}>
       {content ? (
         <TraceBody content={content} />
       ) : error ? (

@@ -72,6 +72,12 @@ export async function takePicture(page: Page, name: string): Promise<void> {
 const axeLooksAt = (width: number, theme: 'light' | 'dark'): boolean =>
   width === desk.width || (width === phone.width && theme === 'light');
 
+/** Colours glide from one theme to the other: what is looked at is where they end. */
+const stillScript = `Promise.race([
+  Promise.allSettled(document.getAnimations().map((each) => each.finished)),
+  new Promise((done) => setTimeout(done, 1000)),
+]).then(() => true)`;
+
 /** Looks at the page in three widths and both themes, one picture each; gives what is wrong, with where. */
 export async function inspectEverywhere(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
@@ -80,6 +86,7 @@ export async function inspectEverywhere(page: Page, name: string): Promise<strin
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await settled(page);
+      await page.evaluate(stillScript);
       await takePicture(page, `${name}-${theme}-${size.width}`);
       const here = axeLooksAt(size.width, theme) ? await axeFindings(page) : [];
       const sideways = await sidewaysPixels(page);

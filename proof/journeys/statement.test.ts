@@ -53,6 +53,14 @@ function statement(): Statement {
 const bare = (text: string) => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 const textOf = (path: string) => execFileSync('pdftotext', [path, '-'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
 
+/** How wide the words are that match, in points. */
+function widthsOf(path: string, wanted: RegExp): string[] {
+  const boxes = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  return [...boxes.matchAll(/xMin="([\d.]+)" .*xMax="([\d.]+)" .*>(\S+)<\/word>/g)].flatMap(([, left, right, word = '']) =>
+    wanted.test(word) ? [(Number(right) - Number(left)).toFixed(1)] : [],
+  );
+}
+
 /** Every text of the model that the page lacks. */
 function lacking(text: string, { sections, schedules, signatures, hash }: Statement): string[] {
   const page = bare(text);
@@ -99,6 +107,7 @@ test.skipIf(!hasPoppler)(
     const fonts = execFileSync('pdffonts', [path], { encoding: 'utf8' }).trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(1);
     for (const font of fonts) expect(font).toMatch(/Inter.* yes yes yes /);
+    expect(new Set(widthsOf(path, /^\d\.\d$/)).size, 'a 7.1 is as wide as an 8.2').toBe(1);
   },
   60_000,
 );
@@ -114,6 +123,8 @@ test.skipIf(!hasOffice)(
     const text = textOf(join(folder, 'word.pdf'));
     expect(lacking(text, model)).toEqual([]);
     expect(lackingSentences(text, model).length).toBeLessThan(6);
+    const contents = text.slice(0, text.indexOf('\f'));
+    for (const { number, title } of model.sections) expect(contents).toContain(`${number}. ${title}`);
     for (const { blocks } of model.sections)
       for (const block of blocks) if (block.kind === 'clause') expect(text).toContain(block.number);
   },

@@ -6,6 +6,7 @@
 import type { Blank, Block, Clause, Statement, Table as TableBlock } from '@tandem/core/commercial/statement/model.ts';
 import {
   AlignmentType,
+  Bookmark,
   BorderStyle,
   convertInchesToTwip,
   Document,
@@ -13,6 +14,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  LeaderType,
   LevelFormat,
   LineRuleType,
   Packer,
@@ -35,6 +37,8 @@ const ink = { heading: '1F2A44', quiet: '5B6475', line: 'B8C0CC', head: 'E9EDF3'
 /** Twips: a page's short and long edge. */
 const papers = { letter: [12_240, 15_840], a4: [11_906, 16_838] } as const;
 const margin = convertInchesToTwip(0.9);
+/** Twips: numbers hang before the text. */
+const textIndent = 560;
 
 /** The document's bytes. */
 export async function renderDocx(statement: Statement): Promise<Uint8Array> {
@@ -112,14 +116,14 @@ const numbering = {
           format: LevelFormat.DECIMAL,
           text: '%1.',
           alignment: AlignmentType.START,
-          style: { paragraph: { indent: { left: 560, hanging: 560 } } },
+          style: { paragraph: { indent: { left: textIndent, hanging: textIndent } } },
         },
         {
           level: 1,
           format: LevelFormat.DECIMAL,
           text: '%1.%2',
           alignment: AlignmentType.START,
-          style: { paragraph: { indent: { left: 560, hanging: 560 } } },
+          style: { paragraph: { indent: { left: textIndent, hanging: textIndent } } },
         },
       ],
     },
@@ -164,31 +168,58 @@ function bodyOf(statement: Statement, width: number): FileChild[] {
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, text: statement.title }),
     new Paragraph({ text: `Between ${internal} and ${provider}. Clause library ${statement.edition}.` }),
-    new TableOfContents('Contents', { hyperlink: true, headingStyleRange: '1-1' }),
-    ...statement.sections.flatMap(({ title, blocks }, index) => [
+    contentsOf(statement),
+    ...statement.sections.flatMap(({ number, title, blocks }, index) => [
       new Paragraph({
         heading: HeadingLevel.HEADING_1,
         numbering: { reference: 'sections', level: 0 },
-        text: title,
+        children: [anchored(`section-${number}`, title)],
         pageBreakBefore: index === 0,
       }),
-      ...blocks.flatMap((block) => blockOf(block, width)),
+      ...blocks.flatMap((block) => blockOf(block, width, textIndent)),
     ]),
   ];
 }
 
+/**
+ * What is shown until the field is updated: numbers as they are printed, each a link. Only a word processor knows the
+ * pages, so no dots lead to where they would stand.
+ */
+function contentsOf({ sections, schedules, signatures }: Statement): TableOfContents {
+  const cachedEntries = [
+    ...sections.map(({ number, title }) => ({ title: `${number}. ${title}`, href: `section-${number}`, level: 1 })),
+    ...schedules.map(({ letter, title }) => ({ title: scheduleTitle(letter, title), href: `schedule-${letter}`, level: 1 })),
+    ...(signatures.length === 0 ? [] : [{ title: certificateTitle, href: 'certificate', level: 1 }]),
+  ];
+  return new TableOfContents('Contents', {
+    hyperlink: true,
+    headingStyleRange: '1-1',
+    tabLeader: LeaderType.NONE,
+    cachedEntries,
+  });
+}
+
+const certificateTitle = 'Signing certificate';
+const scheduleTitle = (letter: string, title: string) => `Schedule ${letter}: ${title}`;
+const anchored = (id: string, text: string) => new Bookmark({ id, children: [new TextRun(text)] });
+
 function schedulesOf(statement: Statement, width: number): FileChild[] {
   return statement.schedules.flatMap(({ letter, title, blocks }, index) => [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: `Schedule ${letter}: ${title}`, pageBreakBefore: index > 0 }),
-    ...blocks.flatMap((block) => blockOf(block, width)),
+    new Paragraph({
+      heading: HeadingLevel.HEADING_1,
+      children: [anchored(`schedule-${letter}`, scheduleTitle(letter, title))],
+      pageBreakBefore: index > 0,
+    }),
+    ...blocks.flatMap((block) => blockOf(block, width, 0)),
   ]);
 }
 
-function blockOf(block: Block, width: number): FileChild[] {
+/** `left` is where paragraphs begin: below the text of the clauses around them. */
+function blockOf(block: Block, width: number, left: number): FileChild[] {
   if (block.kind === 'clause') return [clauseParagraph(block)];
   if (block.kind === 'table') return tableOf(block, width);
   if (block.kind === 'blank') return [blankParagraph(block)];
-  if (block.kind === 'paragraph') return [new Paragraph({ text: block.text, keepNext: true })];
+  if (block.kind === 'paragraph') return [new Paragraph({ text: block.text, indent: { left }, keepNext: true })];
   return block.items.map((text) => new Paragraph({ text, numbering: { reference: 'points', level: 0 } }));
 }
 
@@ -209,7 +240,7 @@ function blankParagraph(blank: Blank): Paragraph {
   const open = blank.state === 'open';
   const shading = { type: ShadingType.CLEAR, color: 'auto', fill: ink.open };
   return new Paragraph({
-    indent: { left: 560 },
+    indent: { left: textIndent },
     keepLines: true,
     children: [
       new TextRun({ text: `${blank.label}: `, bold: true }),
@@ -269,7 +300,7 @@ function certificateOf(statement: Statement, width: number): FileChild[] {
     { title: 'Recorded', share: 0.75 },
   ];
   return [
-    new Paragraph({ heading: HeadingLevel.HEADING_1, text: 'Signing certificate' }),
+    new Paragraph({ heading: HeadingLevel.HEADING_1, children: [anchored('certificate', certificateTitle)] }),
     ...statement.signatures.flatMap((signature) => {
       const rows = certificateRows(statement, signature);
       return tableOf(

@@ -153,9 +153,10 @@ const Line = memo(function Line(props: LineProps) {
   return (
     <div className={classes.line}>
       <Text style={{ flex: '1 1 18rem' }}>{words}</Text>
-      <Group gap="xs" style={{ flex: '0 1 30rem' }} wrap="nowrap">
+      <Group gap="xs" style={{ flex: '0 1 30rem' }}>
         <Select
           aria-label={`Who decides: ${words}`}
+          style={{ flex: '1 1 12rem' }}
           placeholder="Who decides"
           data={options}
           searchable
@@ -166,6 +167,7 @@ const Line = memo(function Line(props: LineProps) {
         />
         <TextInput
           aria-label={`Note on: ${words}`}
+          style={{ flex: '1 1 11rem' }}
           placeholder="How, in a few words"
           disabled={locked}
           maxLength={2_000}

@@ -4,14 +4,14 @@
  */
 import { Alert, Button, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconMessage, IconSettings } from '@tabler/icons-react';
-import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
+import { useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
+import { PlaceTabs } from '@tandem/platform/ui/place-tabs.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
-import { type ReactNode, useEffect, useState } from 'react';
-import classes from './agreement.module.css';
+import { Fragment, type ReactNode, useEffect, useState } from 'react';
 import { CommentsAround } from './comments/comments-around.tsx';
 import { useCommentsHere } from './comments/comments-here.ts';
 import { ConflictList } from './draft-conflicts.tsx';
@@ -41,6 +41,7 @@ export function useDraftId(): string {
 export function DraftFrame({ tab, children }: { tab: DraftTab; children(open: OpenDraft): ReactNode }) {
   const draftId = useDraftId();
   const { open, error, retry } = useDraft(draftId);
+  const placeOf = (id: DraftTab): string => `/agreement/${draftId}/${id}`;
   if (open === null)
     return (
       <Page title="The next agreement">
@@ -54,7 +55,11 @@ export function DraftFrame({ tab, children }: { tab: DraftTab; children(open: Op
   return (
     <CommentsAround open={open}>
       <Page title={open.draft.title} sub={<About draft={open.draft} />} actions={<Actions open={open} />}>
-        <Tabs draftId={draftId} tab={tab} />
+        <PlaceTabs
+          label="Parts of the draft"
+          tabs={tabs.map(({ id, label }) => ({ to: placeOf(id), label }))}
+          current={placeOf(tab)}
+        />
         {open.reason !== null && (
           <Text size="sm" c="dimmed" role="status">
             {open.reason}
@@ -71,21 +76,16 @@ export function DraftFrame({ tab, children }: { tab: DraftTab; children(open: Op
 function About({ draft }: { draft: Draft }) {
   const from = draft.file.matrix[0]?.from;
   return (
-    <Group gap="xs">
-      <span>
-        {kindWords[draft.kind]}, {stateWords[draft.state]}
-        {from && `, to begin ${dateWords(from)}`}
-      </span>
-      {draft.editors.length > 0 && (
-        <>
-          <span aria-hidden>·</span>
-          <span>edited by</span>
-          {draft.editors.slice(0, 4).map((editor) => (
-            <SideBadge key={editor.memberId} side={editor.side} label={editor.name} size="xs" />
-          ))}
-        </>
-      )}
-    </Group>
+    <>
+      {kindWords[draft.kind]}, {stateWords[draft.state]}
+      {from && `, to begin ${dateWords(from)}`}
+      {draft.editors.length > 0 && ', edited by '}
+      {draft.editors.slice(0, 4).map((editor) => (
+        <Fragment key={editor.memberId}>
+          <SideBadge side={editor.side} label={editor.name} size="xs" />{' '}
+        </Fragment>
+      ))}
+    </>
   );
 }
 
@@ -96,7 +96,7 @@ function Actions({ open }: { open: OpenDraft }) {
   useUndoKeys(open);
   return (
     <>
-      <Text size="sm" c={open.saving === 'failed' ? 'red' : 'dimmed'} aria-live="polite" miw={80} ta="right">
+      <Text size="sm" c={open.saving === 'failed' ? 'red' : 'dimmed'} aria-live="polite" miw={{ base: 0, sm: 80 }} ta="right">
         {savingWords[open.saving]}
       </Text>
       <Tooltip label="Undo (Ctrl-Z)">
@@ -122,8 +122,11 @@ function Actions({ open }: { open: OpenDraft }) {
         </ReasonButton>
       </Tooltip>
       <CommentsButton />
-      <Button variant="default" leftSection={<IconSettings size={16} />} onClick={() => setSettings(true)}>
-        Settings
+      <Button variant="default" px={{ base: 'xs', sm: 'md' }} aria-label="Settings" onClick={() => setSettings(true)}>
+        <IconSettings size={16} />
+        <Text span inherit visibleFrom="sm" ml={10}>
+          Settings
+        </Text>
       </Button>
       <DraftSettings open={open} opened={settings} onClose={() => setSettings(false)} />
     </>
@@ -133,7 +136,7 @@ function Actions({ open }: { open: OpenDraft }) {
 function CommentsButton() {
   const { openCount, open } = useCommentsHere();
   return (
-    <Button variant="default" leftSection={<IconMessage size={16} />} onClick={() => open('all')}>
+    <Button variant="default" px={{ base: 'xs', sm: 'md' }} leftSection={<IconMessage size={16} />} onClick={() => open('all')}>
       Comments{openCount > 0 && ` (${openCount} open)`}
     </Button>
   );
@@ -154,23 +157,6 @@ function useUndoKeys(open: OpenDraft): void {
     globalThis.addEventListener('keydown', press);
     return () => globalThis.removeEventListener('keydown', press);
   }, [open]);
-}
-
-function Tabs({ draftId, tab }: { draftId: string; tab: DraftTab }) {
-  return (
-    <nav className={classes.tabs} aria-label="Parts of the draft">
-      {tabs.map(({ id, label }) => (
-        <PlaceLink
-          key={id}
-          to={`/agreement/${draftId}/${id}`}
-          className={classes.tab}
-          aria-current={id === tab ? 'page' : undefined}
-        >
-          {label}
-        </PlaceLink>
-      ))}
-    </nav>
-  );
 }
 
 function NotKept({ open }: { open: OpenDraft }) {

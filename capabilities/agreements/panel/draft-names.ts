@@ -30,6 +30,7 @@ export function knownOf(file: EngagementFile): Known {
     functions: [...catalogue.functions, ...own].map(({ id, name, group }) => ({ id, name, group })),
     groups: groups.map((id) => ({ id, name: groupName(id) })),
     vendors: (file.vendors ?? []).map(({ id, name }) => ({ id, name })),
+    sites: file.sites.map(({ id, name }) => ({ id, name: name ?? id })),
   };
 }
 

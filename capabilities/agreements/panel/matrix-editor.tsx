@@ -250,12 +250,16 @@ const Filters = memo(function Filters({ filter, onChange }: { filter: MatrixFilt
     <Group gap="sm">
       <TextInput
         aria-label="Find rows"
+        style={{ flex: '1 1 14rem' }}
+        maw={{ base: '100%', sm: 260 }}
         placeholder="Find: work, person, row"
         value={filter.text}
         onChange={(event) => onChange({ ...filter, text: event.currentTarget.value })}
       />
       <Select
         aria-label="Group"
+        style={{ flex: '1 1 14rem' }}
+        maw={{ base: '100%', sm: 260 }}
         placeholder="All groups"
         clearable
         searchable
@@ -265,6 +269,8 @@ const Filters = memo(function Filters({ filter, onChange }: { filter: MatrixFilt
       />
       <Select
         aria-label="Side"
+        style={{ flex: '1 1 14rem' }}
+        maw={{ base: '100%', sm: 260 }}
         placeholder="Both sides"
         clearable
         data={(['internal', 'provider'] as const).map((side) => ({ value: side, label: parties[side] }))}

@@ -140,7 +140,7 @@ function Figures({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
   const reproduced = reproducedWords(replayed);
   return (
     <Panel title={`${replayed.count} events, ${replayed.changed} decided otherwise`} flush>
-      <Table.ScrollContainer minWidth={420} type="native" tabIndex={0}>
+      <Table.ScrollContainer minWidth={300} type="native" tabIndex={0}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -160,7 +160,7 @@ function Figures({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      <Stack gap={4} p="md">
+      <Stack gap={4} px="var(--t-inset)" py="md">
         <Text size="sm">{feeWords(replayed)}</Text>
         {reproduced !== null && <Text size="sm">{reproduced}</Text>}
         {replayed.cut && <Text size="sm">There were more events than are decided at once; the oldest are left out.</Text>}
@@ -206,7 +206,7 @@ function Changes({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
         </Table>
       </Table.ScrollContainer>
       {replayed.changed > replayed.changes.length && (
-        <Text size="sm" c="dimmed" p="md">
+        <Text size="sm" c="dimmed" px="var(--t-inset)" py="md">
           The first {replayed.changes.length} of {replayed.changed}; the files hold all.
         </Text>
       )}

@@ -45,7 +45,7 @@ export function ScopeLines({ open, title, add, nothing, lines, onEdit, onRemove,
       }
     >
       {lines.length === 0 && (
-        <Text px="md" pb="md" c="dimmed" size="sm">
+        <Text px="var(--t-inset)" pb="md" c="dimmed" size="sm">
           {nothing}
         </Text>
       )}

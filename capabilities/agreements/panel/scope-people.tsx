@@ -23,7 +23,7 @@ export function PeoplePanel({ open }: { open: OpenDraft }) {
       add="Add a person"
       nothing="Nobody yet. Begin with who answers for the agreement and who runs IT."
       lines={people.map((person) =>
-        lineOf(open, person, person.side, person.title ?? roleWords[person.role], (person.skills ?? []).join(', ')),
+        lineOf(open, person, person.side, person.title ?? roleWords[person.role], knownWords(person.skills)),
       )}
       onEdit={setEdited}
       onRemove={(id) => remove(open, 'people', id)}
@@ -91,6 +91,8 @@ export function VendorsPanel({ open }: { open: OpenDraft }) {
 }
 
 /** What is said of it in short, leaving out what there is nothing to say about. */
+const knownWords = (skills: readonly string[] = []): string => (skills.length === 0 ? '' : `Knows ${skills.join(', ')}`);
+
 function lineOf(open: OpenDraft, { id, name }: { id: string; name: string }, side: Party, ...about: string[]): ScopeLine {
   const uses = usesOf(open.draft, id);
   const stays = uses.length === 0 ? null : `${name} is still named in ${uses.join('; ')}. Change that first.`;

@@ -186,23 +186,13 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
         return (
           <Stack key={at} gap={4}>
             <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-              <TextInput
-                label={`Shift ${at + 1} from`}
-                value={shift.from}
-                maxLength={25}
-                onChange={(event) => put(at, { from: event.currentTarget.value.trim() })}
-              />
-              <TextInput
-                label={`Shift ${at + 1} to`}
-                value={shift.to}
-                maxLength={25}
-                onChange={(event) => put(at, { to: event.currentTarget.value.trim() })}
-              />
+              <ShiftTime label={`Shift ${at + 1} from`} value={shift.from} onChange={(from) => put(at, { from })} />
+              <ShiftTime label={`Shift ${at + 1} to`} value={shift.to} onChange={(to) => put(at, { to })} />
             </SimpleGrid>
             <Group gap="xs" wrap="nowrap" align="flex-end">
               <MultiSelect
                 aria-label={`People on shift ${at + 1}`}
-                style={{ flex: 1 }}
+                style={{ flex: 1, minWidth: 0 }}
                 searchable
                 data={people.map(({ id, name }) => ({ value: id, label: name }))}
                 value={shift.people}
@@ -227,6 +217,20 @@ function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
         </Button>
       </div>
     </Stack>
+  );
+}
+
+/** The browser's own picker for a time on the wall; one that carries an offset of its own is shown as it is written. */
+function ShiftTime({ label, value, onChange }: { label: string; value: string; onChange(text: string): void }) {
+  const isWall = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(value);
+  return (
+    <TextInput
+      label={label}
+      type={isWall ? 'datetime-local' : 'text'}
+      value={value}
+      maxLength={25}
+      onChange={(event) => onChange(event.currentTarget.value.trim())}
+    />
   );
 }
 

@@ -102,17 +102,20 @@ export function TargetsPanel({ open }: { open: OpenDraft }) {
     <Panel title="How fast an answer comes">
       <Stack gap="xs">
         {priorities.map((priority) => (
-          <Group key={priority} gap="xs" align="flex-end" grow>
-            <Kept
-              label={`${priority} within`}
-              placeholder="no target"
-              locked={locked}
-              value={targets[priority]?.respond ?? ''}
-              check={(text) => (text === '' ? null : durationText(text))}
-              onKeep={(text) => put(priority, text === '' ? null : { respond: text })}
-            />
+          <Group key={priority} gap="xs" align="flex-end" wrap="nowrap">
+            <div style={{ flex: '0 1 8rem' }}>
+              <Kept
+                label={`${priority} within`}
+                placeholder="no target"
+                locked={locked}
+                value={targets[priority]?.respond ?? ''}
+                check={(text) => (text === '' ? null : durationText(text))}
+                onKeep={(text) => put(priority, text === '' ? null : { respond: text })}
+              />
+            </div>
             <Select
               aria-label={`${priority} is counted`}
+              style={{ flex: '1 1 10rem' }}
               allowDeselect={false}
               disabled={locked || targets[priority] === undefined}
               data={[
@@ -207,7 +210,7 @@ export function OverflowPanel({ open }: { open: OpenDraft }) {
             No work flows over yet.
           </Text>
         ) : (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+          <SimpleGrid cols={{ base: 1, xs: 2 }} style={{ alignItems: 'end' }}>
             {limits.map(([part, key, label]) => (
               <Limit key={`${part} ${key}`} open={open} overflow={overflow} part={part} name={key} label={label} />
             ))}

@@ -10,7 +10,7 @@ export const StatementTable = memo(
   function StatementTable({ table }: { table: Table }) {
     return (
       // biome-ignore lint/a11y/noNoninteractiveTabindex: A table wider than the page is scrolled with the arrow keys.
-      <section className={classes['scroll']} tabIndex={0} aria-label={table.columns.map(({ title }) => title).join(', ')}>
+      <section className="t-sideways" tabIndex={0} aria-label={table.columns.map(({ title }) => title).join(', ')}>
         <table className={classes['table']} data-wide={table.columns.length > 5 || undefined}>
           <thead>
             <tr>

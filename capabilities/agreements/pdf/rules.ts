@@ -18,6 +18,8 @@ const margin = 56;
 const indent = 34;
 const size = { title: 22, heading: 13, text: 9.5, cell: 7.5, quiet: 6.5 };
 const cellPad = { x: 4, y: 3 };
+/** Figures of one width: sums stand under each other, and the point of 7.1 is not drawn into its digits. */
+const features: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum'];
 
 interface Page {
   doc: PDFKit.PDFDocument;
@@ -98,7 +100,7 @@ function writeFront(page: Page, statement: Statement): void {
       .font('bold')
       .fontSize(size.title)
       .fillColor(ink.heading)
-      .text(statement.title, margin, margin + 20, { width: widthOf(page) });
+      .text(statement.title, margin, margin + 20, { width: widthOf(page), features });
   });
   doc.y += 8;
   tagged(page, 'P', () => {
@@ -107,7 +109,7 @@ function writeFront(page: Page, statement: Statement): void {
       .font('text')
       .fontSize(size.text)
       .fillColor(ink.text)
-      .text(text, margin, doc.y, { width: widthOf(page) });
+      .text(text, margin, doc.y, { width: widthOf(page), features });
   });
   doc.y += 14;
 }
@@ -124,7 +126,7 @@ function writeHeading(page: Page, title: string): void {
       .font('bold')
       .fontSize(size.heading)
       .fillColor(ink.heading)
-      .text(title, margin, doc.y, { width: widthOf(page), destination: name });
+      .text(title, margin, doc.y, { width: widthOf(page), destination: name, features });
   });
   doc.y += 5;
 }
@@ -132,7 +134,7 @@ function writeHeading(page: Page, title: string): void {
 function writeSections(page: Page, statement: Statement): void {
   for (const { number, title, blocks } of statement.sections) {
     writeHeading(page, `${number}.  ${title}`);
-    for (const block of blocks) writeBlock(page, block);
+    for (const block of blocks) writeBlock(page, block, indent);
   }
 }
 
@@ -140,7 +142,7 @@ function writeSchedules(page: Page, statement: Statement): void {
   for (const { letter, title, blocks } of statement.schedules) {
     newPage(page, 'landscape');
     writeHeading(page, `Schedule ${letter}: ${title}`);
-    for (const block of blocks) writeBlock(page, block);
+    for (const block of blocks) writeBlock(page, block, 0);
   }
 }
 
@@ -158,13 +160,14 @@ function writeCertificate(page: Page, statement: Statement): void {
   }
 }
 
-function writeBlock(page: Page, block: Block): void {
+/** `left` is where paragraphs begin: below the text of the clauses around them. */
+function writeBlock(page: Page, block: Block, left: number): void {
   if (block.kind === 'table') writeTable(page, block);
   else if (block.kind === 'clause') writeClause(page, block);
   else if (block.kind === 'blank') writeBlank(page, block);
   else if (block.kind === 'paragraph') {
     need(page, 50);
-    writeText(page, 'P', 0, [['text', block.text]]);
+    writeText(page, 'P', left, [['text', block.text]]);
   } else for (const item of block.items) writeItem(page, item);
 }
 
@@ -180,8 +183,8 @@ function writeText(page: Page, tag: string, left: number, runs: Run[]): void {
     runs.forEach(([font, text], index) => {
       const continued = index < runs.length - 1;
       doc.font(font);
-      if (index === 0) doc.text(text, margin + left, doc.y, { width, lineGap: 2, continued });
-      else doc.text(text, { lineGap: 2, continued });
+      if (index === 0) doc.text(text, margin + left, doc.y, { width, lineGap: 2, continued, features });
+      else doc.text(text, { lineGap: 2, continued, features });
     });
   });
   doc.y += 5;
@@ -191,7 +194,7 @@ function heightOf({ doc }: Page, runs: Run[], width: number): number {
   return doc
     .font('bold')
     .fontSize(size.text)
-    .heightOfString(runs.map(([, text]) => text).join(''), { width, lineGap: 2 });
+    .heightOfString(runs.map(([, text]) => text).join(''), { width, lineGap: 2, features });
 }
 
 const bulletWidth = 10;
@@ -225,7 +228,11 @@ function writeClause(page: Page, clause: Clause): void {
   need(page, Math.min(heightOf(page, runs, widthOf(page) - indent), 120));
   const top = doc.y;
   tagged(page, 'Lbl', () => {
-    doc.font('text').fontSize(size.text).fillColor(ink.quiet).text(clause.number, margin, top, { width: indent, lineGap: 2 });
+    doc
+      .font('text')
+      .fontSize(size.text)
+      .fillColor(ink.quiet)
+      .text(clause.number, margin, top, { width: indent, lineGap: 2, features });
   });
   doc.y = top;
   writeText(page, 'P', indent, runs);
@@ -280,7 +287,9 @@ const headOf = (table: Table) => table.columns.map(({ title }) => title);
 
 function rowHeight(doc: PDFKit.PDFDocument, cells: string[], widths: number[], font: 'text' | 'bold'): number {
   doc.font(font).fontSize(size.cell);
-  const tallest = cells.map((text, index) => doc.heightOfString(text || ' ', { width: (widths[index] ?? 0) - 2 * cellPad.x }));
+  const tallest = cells.map((text, index) =>
+    doc.heightOfString(text || ' ', { width: (widths[index] ?? 0) - 2 * cellPad.x, features }),
+  );
   return Math.max(...tallest) + 2 * cellPad.y;
 }
 
@@ -342,7 +351,11 @@ function drawCell(
     .font(isHead ? 'bold' : 'text')
     .fontSize(size.cell)
     .fillColor(ink.text)
-    .text(text, left + cellPad.x, top + cellPad.y, { width: width - 2 * cellPad.x, align: align === 'end' ? 'right' : 'left' });
+    .text(text, left + cellPad.x, top + cellPad.y, {
+      width: width - 2 * cellPad.x,
+      align: align === 'end' ? 'right' : 'left',
+      features,
+    });
 }
 
 /** Written last, on the first page, when the page of each part is known. */
@@ -353,8 +366,8 @@ function writeContents({ doc, entries }: Page, contents: PDFKit.PDFStructureElem
     const y = top + index * 18;
     const write = () => {
       doc.font('text').fontSize(size.text).fillColor(ink.text);
-      doc.text(title, margin, y, { width: width - 40, goTo: name, lineBreak: false });
-      doc.text(String(page), margin + width - 40, y, { width: 40, align: 'right', goTo: name, lineBreak: false });
+      doc.text(title, margin, y, { width: width - 40, goTo: name, lineBreak: false, features });
+      doc.text(String(page), margin + width - 40, y, { width: 40, align: 'right', goTo: name, lineBreak: false, features });
     };
     contents.add(doc.struct('TOCI', {}, write));
   });
@@ -372,7 +385,7 @@ function writeFeet({ doc }: Page, statement: Statement): void {
     const width = doc.page.width - 2 * margin;
     doc.font('text').fontSize(size.quiet).fillColor(ink.quiet);
     doc.text(`Content hash ${statement.hash}`, margin, y, { width: width - 80, lineBreak: false });
-    doc.text(`Page ${index + 1} of ${count}`, margin + width - 80, y, { width: 80, align: 'right', lineBreak: false });
+    doc.text(`Page ${index + 1} of ${count}`, margin + width - 80, y, { width: 80, align: 'right', lineBreak: false, features });
     doc.endMarkedContent();
     margins.bottom = bottom;
   }

@@ -8,6 +8,7 @@ import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import classes from './alerts.module.css';
 import type { AlertRow } from './alerts-data.ts';
+import { timesWords } from './words.ts';
 
 export function AlertLine({ row, names }: { row: AlertRow; names: Names }) {
   const { go } = useNavigation();
@@ -33,7 +34,7 @@ export function AlertLine({ row, names }: { row: AlertRow; names: Names }) {
       <td className={`${classes.wide} ${classes.nowrap}`}>
         <Moment at={instantMs(row.lastSeenAt)} />
       </td>
-      <td className={classes.nowrap}>{row.count} ×</td>
+      <td className={`${classes.nowrap} ${row.count === 1 ? classes.wide : ''}`}>{timesWords(row.count)}</td>
     </tr>
   );
 }

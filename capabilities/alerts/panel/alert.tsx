@@ -17,7 +17,7 @@ import classes from './alerts.module.css';
 import { type AlertDetail, type Answer, alertsApi, readClause, useAgreement } from './alerts-data.ts';
 import { AlertsPage } from './alerts-page.tsx';
 import { DecisionCard, Fact, FactLines, Labels, Why } from './decision.tsx';
-import { eventWords, type FactName } from './words.ts';
+import { eventWords, type FactName, timesWords } from './words.ts';
 
 export function AlertScreen() {
   const { place } = useNavigation();
@@ -131,7 +131,7 @@ function About({ alert }: { alert: AlertDetail }) {
         <FactLines facts={facts} />
         {alert.severity && <Fact label="Severity">{alert.severity}</Fact>}
         <Fact label="Seen">
-          {alert.count} × · last <Moment at={instantMs(alert.lastSeenAt)} />
+          {timesWords(alert.count)} · last <Moment at={instantMs(alert.lastSeenAt)} />
         </Fact>
         {alert.occurrence > 1 && <Fact label="Occurrence">{alert.occurrence}</Fact>}
         {alert.startsAt && (

@@ -144,7 +144,7 @@ function Filters({ changed, onShow }: { changed: boolean; onShow(): void }) {
         value={priority ?? null}
         onChange={(next) => setPriority(next ?? undefined)}
         clearable
-        w={130}
+        w={150}
       />
       <Switch
         label="Flapping"

@@ -16,7 +16,7 @@ import classes from './alerts.module.css';
 import { alertsApi } from './alerts-data.ts';
 import { AlertsPage } from './alerts-page.tsx';
 import { Fact } from './decision.tsx';
-import { codeWords } from './words.ts';
+import { codeWords, timesWords } from './words.ts';
 
 type Body = Awaited<ReturnType<typeof alertsApi.quarantine.read.call>>;
 
@@ -83,7 +83,7 @@ function About({ entry }: { entry: Body }) {
           <PlaceLink to={`/alerts/sources/${entry.sourceId}`}>{entry.sourceName}</PlaceLink>
         </Fact>
         <Fact label="Came">
-          {entry.count} × · first <Moment at={instantMs(entry.firstAt)} style="moment" />
+          {timesWords(entry.count)} · first <Moment at={instantMs(entry.firstAt)} style="moment" />
         </Fact>
         <Fact label="Length">
           {entry.bytes} bytes{entry.cut && ', of which the first 64 KiB are kept'}

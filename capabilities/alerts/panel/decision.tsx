@@ -4,7 +4,7 @@
  */
 import { Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import type { Names } from '@tandem/platform/ui/names.ts';
+import { deedWords, modeWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';
@@ -13,16 +13,6 @@ import type { ReactNode } from 'react';
 import classes from './alerts.module.css';
 import type { Answer } from './alerts-data.ts';
 import { type FactName, factNames, factWords } from './words.ts';
-
-const modeWords: Record<Answer['mode'], string> = {
-  act: 'acts at once',
-  queue: 'takes it at the next opening',
-  page: 'is woken now',
-  'approve-then-act': 'asks first',
-  'vendor-case': 'opens a case with the vendor',
-  advise: 'supports the other side',
-  gap: 'nobody',
-};
 
 export function DecisionCard({ answer, names }: { answer: Answer; names: Names }) {
   return (
@@ -74,7 +64,9 @@ export function DecisionCard({ answer, names }: { answer: Answer; names: Names }
           </Fact>
         )}
         {answer.inform.length > 0 && (
-          <Fact label="Is told">{answer.inform.map(({ who, within }) => `${names.of(who)} within ${within}`).join(', ')}</Fact>
+          <Fact label="Is told">
+            {answer.inform.map(({ who, within }) => `${names.of(who)} within ${spanWords(within)}`).join(', ')}
+          </Fact>
         )}
       </dl>
     </Stack>
@@ -126,7 +118,7 @@ function Lines({ lines, icon }: { lines: readonly string[]; icon: ReactNode }) {
   return lines.map((line) => (
     <Group key={line} gap={6} wrap="nowrap" align="baseline">
       <span style={{ flex: 'none', transform: 'translateY(2px)' }}>{icon}</span>
-      <span>{line}</span>
+      <span>{deedWords(line)}</span>
     </Group>
   ));
 }

@@ -14,7 +14,7 @@ import classes from './alerts.module.css';
 import { RowsSkeleton } from './alerts.tsx';
 import { alertsApi, type Entry } from './alerts-data.ts';
 import { AlertsPage } from './alerts-page.tsx';
-import { codeWords } from './words.ts';
+import { codeWords, timesWords } from './words.ts';
 
 export function QuarantineScreen() {
   const { engagement } = useSession();
@@ -119,7 +119,7 @@ function EntryLine({ row }: { row: Entry }) {
       <td className={classes.nowrap}>
         <Moment at={instantMs(row.lastAt)} />
       </td>
-      <td className={classes.nowrap}>{row.count} ×</td>
+      <td className={classes.nowrap}>{timesWords(row.count)}</td>
     </tr>
   );
 }

@@ -2,7 +2,7 @@
  * The states of sources and tokens in words, at the edges where they change.
  */
 import { describe, expect, it } from 'vitest';
-import { minutesWords, pulseState, sourceCounts, tokenState } from './words.ts';
+import { minutesWords, pulseState, sourceCounts, timesWords, tokenState } from './words.ts';
 
 const now = Date.parse('2027-05-29T07:10:00Z');
 const at = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
@@ -18,6 +18,10 @@ describe('pulseState', () => {
   ])('%j is %s', (pulse, tone, text) => {
     expect(pulseState(pulse, now)).toEqual({ tone, text });
   });
+});
+
+it('says how often', () => {
+  expect([timesWords(1), timesWords(3)]).toEqual(['once', '3 times']);
 });
 
 describe('tokenState', () => {

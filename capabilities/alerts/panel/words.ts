@@ -12,6 +12,9 @@ export const eventWords = {
   resolved: 'Resolved',
 } as const;
 
+/** `once`, `3 times`. */
+export const timesWords = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
 export const formatWords = {
   auto: 'Tell by the body',
   alertmanager: 'Alertmanager',

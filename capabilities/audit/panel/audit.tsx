@@ -104,7 +104,7 @@ function Heads() {
   const { engagement, parties } = useSession();
   const heads = useQuery(api.heads.queryOptions({ input: { engagementId: engagement.id } }));
   const names: Record<string, string> = {
-    shared: 'both sides',
+    shared: 'Both sides',
     internal: `${parties.internal} only`,
     provider: `${parties.provider} only`,
   };

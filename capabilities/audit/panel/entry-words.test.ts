@@ -14,6 +14,7 @@ test.each([
 
 test('a person has a side, the product has none, and an unknown actor is not invented', () => {
   expect(actorOf({ kind: 'person', side: 'internal', name: 'Dana Ruiz' })).toEqual({ name: 'Dana Ruiz', side: 'internal' });
-  expect(actorOf({ kind: 'system', name: 'alerts intake' })).toEqual({ name: 'alerts intake', side: null });
+  expect(actorOf({ kind: 'system', name: 'alerts intake' })).toEqual({ name: 'Tandem: alerts intake', side: null });
+  expect(actorOf({ kind: 'system', name: 'notifications.tell' })).toEqual({ name: 'Tandem: notifications', side: null });
   expect(actorOf({ side: 'nobody' })).toEqual({ name: 'Tandem', side: null });
 });

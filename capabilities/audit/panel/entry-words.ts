@@ -9,9 +9,13 @@ export function actionWords(action: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A part of the product in words: `notifications.tell`, which answers what happened elsewhere, is `notifications`. */
+const partWords = (name: string): string => name.replace(/\..*$/, '').replaceAll('-', ' ');
+
 /** Who did it: a person with a side, or a part of the product without one. */
 export function actorOf(actor: Record<string, unknown>): { name: string; side: Side | null } {
-  const name = typeof actor['name'] === 'string' ? actor['name'] : 'Tandem';
+  const name = typeof actor['name'] === 'string' ? actor['name'] : null;
   const side = actor['side'];
-  return { name, side: side === 'internal' || side === 'provider' ? side : null };
+  if (side === 'internal' || side === 'provider') return { name: name ?? 'Somebody', side };
+  return { name: name === null ? 'Tandem' : `Tandem: ${partWords(name)}`, side: null };
 }

@@ -3,7 +3,7 @@
  */
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
-import type { Names } from '@tandem/platform/ui/names.ts';
+import { deedWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
@@ -58,7 +58,9 @@ export function AnswerCard({ answer, exact, facts, overview, names }: AnswerCard
           <Deadlines answer={answer} exact={exact} />
           <Authority answer={answer} facts={facts} overview={overview} names={names} />
           {answer.inform.length > 0 && (
-            <Fact label="Is told">{answer.inform.map((each) => `${names.of(each.who)} within ${each.within}`).join(', ')}</Fact>
+            <Fact label="Is told">
+              {answer.inform.map((each) => `${names.of(each.who)} within ${spanWords(each.within)}`).join(', ')}
+            </Fact>
           )}
         </dl>
       </Stack>
@@ -160,7 +162,7 @@ function Authority({ answer, facts, overview, names }: Omit<AnswerCardProps, 'ex
         <Fact label="Allowed now">
           {answer.allowedNow.map((action) => (
             <div key={action} className={classes.may}>
-              <IconCheck size={16} color="var(--t-good)" aria-hidden /> {action}
+              <IconCheck size={16} color="var(--t-good)" aria-hidden /> {deedWords(action)}
             </div>
           ))}
         </Fact>
@@ -169,7 +171,7 @@ function Authority({ answer, facts, overview, names }: Omit<AnswerCardProps, 'ex
         <Fact label="Never">
           {answer.mustNot.map((action) => (
             <div key={action} className={classes.may}>
-              <IconX size={16} color="var(--t-gap)" aria-hidden /> {action}
+              <IconX size={16} color="var(--t-gap)" aria-hidden /> {deedWords(action)}
             </div>
           ))}
         </Fact>

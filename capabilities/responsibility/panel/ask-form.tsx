@@ -91,6 +91,7 @@ function MainFacts({ question, overview, names }: AskFormProps) {
         <SegmentedControl
           aria-labelledby="ask-priority"
           fullWidth
+          p={6}
           data={['P1', 'P2', 'P3', 'P4']}
           value={query['p'] ?? 'P2'}
           onChange={(value) => change({ p: value })}

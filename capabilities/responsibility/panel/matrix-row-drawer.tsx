@@ -3,7 +3,7 @@
  */
 import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
 import { readNow } from '@tandem/platform/ui/clock.ts';
-import type { Names } from '@tandem/platform/ui/names.ts';
+import { deedWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { Grounds, type TraceContent } from '@tandem/platform/ui/trace.tsx';
@@ -16,12 +16,7 @@ import { queryOfFacts } from './question-facts.ts';
 
 export function MatrixRowDrawer({ view, names, onClose }: { view: RowView | null; names: Names; onClose(): void }) {
   return (
-    <Drawer
-      opened={view !== null}
-      onClose={onClose}
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      title={view && <Text fw={640}>{view.row.functionName}</Text>}
-    >
+    <Drawer opened={view !== null} onClose={onClose} closeButtonProps={{ 'aria-label': 'Close' }} title={view?.row.functionName}>
       {view && <RowBody view={view} names={names} />}
     </Drawer>
   );
@@ -73,7 +68,7 @@ function groundsOf({ row }: RowView, names: Names): TraceContent['grounds'] {
     grounds.push([row.approve === 'all' ? 'All must approve' : 'Approves, in order', row.approvers.map(names.of).join(', ')]);
   if (row.authorisers.length > 0) grounds.push(['May ask for it', row.authorisers.map(names.of).join(', ')]);
   if (row.inform.length > 0)
-    grounds.push(['Is told', row.inform.map((each) => `${names.of(each.who)} within ${each.within}`).join(', ')]);
+    grounds.push(['Is told', row.inform.map((each) => `${names.of(each.who)} within ${spanWords(each.within)}`).join(', ')]);
   if (row.overflow) grounds.push(['Overflow', 'may move to the other side']);
   grounds.push(['Changed in', `version ${row.changedIn}`]);
   return grounds;
@@ -111,7 +106,7 @@ function Actions({ title, items }: { title: string; items: readonly string[] }) 
     <Section title={title}>
       <List size="md" spacing={2}>
         {items.map((item) => (
-          <List.Item key={item}>{item}</List.Item>
+          <List.Item key={item}>{deedWords(item)}</List.Item>
         ))}
       </List>
     </Section>

@@ -119,8 +119,8 @@ function Examined({ proof }: { proof: Proof }) {
   const situations = Object.values(proof.examined).reduce((most, each) => Math.max(most, each), 0);
   return (
     <>
-      {situations.toLocaleString('en-US')} situations examined in {proof.milliseconds} ms, from {dateWords(proof.firstDay)} over
-      twelve months, with everybody present and with each person away.
+      {situations.toLocaleString('en-US')} situations examined in {(proof.milliseconds / 1000).toFixed(1)} s, from{' '}
+      {dateWords(proof.firstDay)} over twelve months, with everybody present and with each person away.
     </>
   );
 }

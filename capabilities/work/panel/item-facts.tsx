@@ -6,6 +6,7 @@ import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconFile, IconLink, IconX } from '@tabler/icons-react';
 import { Baton } from '@tandem/platform/ui/baton.tsx';
 import { useNow } from '@tandem/platform/ui/clock.ts';
+import { deedWords } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
@@ -137,7 +138,7 @@ function Line({ good = false, text }: { good?: boolean; text: string }) {
       <span style={{ color: good ? 'var(--t-internal-ink)' : 'var(--t-gap-ink)', lineHeight: 0, paddingTop: 3 }}>
         {good ? <IconCheck size={15} aria-label="allowed" /> : <IconX size={15} aria-label="must not" />}
       </span>
-      <Text size="sm">{text.replaceAll('-', ' ')}</Text>
+      <Text size="sm">{deedWords(text)}</Text>
     </Group>
   );
 }

@@ -18,6 +18,7 @@ import { useState } from 'react';
 import { ItemActions } from './item-actions.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { ItemReply } from './item-reply.tsx';
+import { useNames } from './now/now-data.ts';
 import classes from './queue.module.css';
 import { kindWords, stateWords } from './words.ts';
 import { type Entry, type Item, readClause, useItem, workApi } from './work-data.ts';
@@ -102,7 +103,8 @@ function WhyDrawer({ item, opened, onClose }: { item: Item; opened: boolean; onC
     ...workApi.items.why.queryOptions({ input: { engagementId: engagement.id, number: item.number } }),
     enabled: opened,
   });
-  const names = new Map(why.data?.parties.map((party) => [party.id, party.name]));
+  const names = useNames();
+  const nameOf = (id: string): string => why.data?.parties.find((party) => party.id === id)?.name ?? names.of(id);
   const answer = why.data?.answer as
     | { row?: string | null; version?: string | null; who?: string[]; accountable?: string | null }
     | undefined;
@@ -118,13 +120,13 @@ function WhyDrawer({ item, opened, onClose }: { item: Item; opened: boolean; onC
       content={
         why.data && {
           lead: null,
-          steps: why.data.trace,
+          steps: why.data.trace.map(names.read),
           grounds: [
             ['Row', answer?.row ?? 'none: a gap'],
             ['Clause', answer?.row ? rowCitation(answer.row) : 'none'],
             ['Version', answer?.version ?? 'none in force'],
-            ['Acts', (answer?.who ?? []).map((id) => names.get(id) ?? id).join(', ') || 'nobody'],
-            ['Answers for it', answer?.accountable ? (names.get(answer.accountable) ?? answer.accountable) : 'nobody'],
+            ['Acts', (answer?.who ?? []).map(nameOf).join(', ') || 'nobody'],
+            ['Answers for it', answer?.accountable ? nameOf(answer.accountable) : 'nobody'],
             ['Agreement', <code key="hash">{why.data.contentHash.slice(0, 12)}</code>],
             ['Receipt', <code key="receipt">{why.data.receiptId.slice(-12)}</code>],
           ],

@@ -13,6 +13,7 @@ import { Page } from '@tandem/platform/ui/page.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
+import { useChosenInView } from '@tandem/platform/ui/sideways.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { itemViews } from '../contract.ts';
@@ -32,6 +33,7 @@ export function WorkScreen() {
   const view = order.find((each) => each === asked) ?? 'open';
   const [opening, setOpening] = useState(false);
   const counts = useCounts();
+  const line = useChosenInView<HTMLDivElement>(counts.data ? `${view}, counted` : view);
   return (
     <Page
       title="Work"
@@ -43,7 +45,7 @@ export function WorkScreen() {
       }
     >
       <Tabs value={view} onChange={(next) => setView(next === 'open' || next === null ? undefined : next)} keepMounted={false}>
-        <Tabs.List style={{ flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }} aria-label="Views">
+        <Tabs.List ref={line} className="t-sideways" style={{ flexWrap: 'nowrap', overflowY: 'hidden' }} aria-label="Views">
           {order.map((each) => (
             <Tabs.Tab key={each} value={each} style={{ whiteSpace: 'nowrap' }}>
               {viewWords[each]} <CountText count={counts.data?.views[each]} limit={counts.data?.limit} />

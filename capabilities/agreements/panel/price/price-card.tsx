@@ -8,6 +8,7 @@ import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem } from '@tandem/platform/ui/problem.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
+import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpenDraft } from '../draft-data.ts';
@@ -52,7 +53,7 @@ function Choose({ open }: { open: OpenDraft }) {
   });
   const own = (rates.data?.items ?? []).map(({ id, name, version, effectiveFrom }) => ({
     value: id,
-    label: `${name}, version ${version}, from ${effectiveFrom}`,
+    label: `${name}, version ${version}, from ${dateWords(effectiveFrom)}`,
   }));
   return (
     <Group align="flex-end" mt="sm" gap="xs">

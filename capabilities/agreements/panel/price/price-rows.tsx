@@ -27,7 +27,7 @@ export function RowsPanel({ open, view, quote }: RowsProps) {
     <Panel title="What each row has to do with the price" flush>
       <ul className={classes.rows}>
         {view.shares.map(({ row, amountMinor, parts }) => (
-          <li key={row ?? ''} data-open={chosen === row || undefined}>
+          <li key={row ?? ''} data-open={(row !== null && chosen === row) || undefined}>
             <div className={classes.row}>
               <div>
                 <Text fw={600}>{row === null ? 'No row calls for it' : names.functionOf(functions.get(row) ?? '')}</Text>
@@ -52,7 +52,7 @@ export function RowsPanel({ open, view, quote }: RowsProps) {
           </li>
         ))}
       </ul>
-      <div className={classes.rowsTotal}>
+      <div className={classes.row} data-total>
         <Text fw={650}>All rows, a month</Text>
         <Text fw={650}>{money(quote.coManagedMonthlyMinor, quote.currency)}</Text>
       </div>

@@ -3,6 +3,7 @@
  * matter, which hours it covers, what each row has to do with it, and the quotes that were kept.
  */
 import { Alert, Stack, Text } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useMemo, useState } from 'react';
 import type { OpenDraft } from '../draft-data.ts';
@@ -29,7 +30,7 @@ function PriceTab({ open }: { open: OpenDraft }) {
   return (
     <Stack gap="md">
       {view.isExample && (
-        <Alert color="yellow" variant="light" title="No rate card is chosen yet">
+        <Alert color="gray" variant="outline" icon={<IconAlertTriangle />} title="No rate card is chosen yet">
           <Text>
             These figures use the example card. It is calibrated to one published comparison, not surveyed; the provider puts its
             own card in its place.

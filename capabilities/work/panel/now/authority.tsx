@@ -3,6 +3,7 @@
  */
 import { Text } from '@mantine/core';
 import { IconCheck, IconShieldCheck, IconX } from '@tabler/icons-react';
+import { deedWords } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
@@ -35,7 +36,7 @@ export function Authority() {
       </Text>
       {authority.allowedNow.map((action) => (
         <div key={action} className={classes.may}>
-          <IconCheck size={16} color="var(--t-good)" aria-label="may" /> <span>{action}</span>
+          <IconCheck size={16} color="var(--t-good)" aria-label="may" /> <span>{deedWords(action)}</span>
         </div>
       ))}
       {authority.approvers.length > 0 && (
@@ -48,7 +49,7 @@ export function Authority() {
       )}
       {authority.mustNot.map((action) => (
         <div key={action} className={classes.may}>
-          <IconX size={16} color="var(--t-gap)" aria-label="never" /> <span>{action}</span>
+          <IconX size={16} color="var(--t-gap)" aria-label="never" /> <span>{deedWords(action)}</span>
         </div>
       ))}
     </Panel>

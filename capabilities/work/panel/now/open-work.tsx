@@ -33,7 +33,7 @@ export function OpenWork() {
         <ProblemNote error={open.error} what="The open work could not be read" onRetry={() => void open.refetch()} />
       )}
       {open.isPending && (
-        <Stack gap={8} px="md" pb="md" role="status" aria-busy="true" aria-label="Reading the open work">
+        <Stack gap={8} px="var(--t-inset)" pb="md" role="status" aria-busy="true" aria-label="Reading the open work">
           {skeletonRows.map((row) => (
             <Skeleton key={row} h={44} />
           ))}
