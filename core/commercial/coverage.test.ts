@@ -74,6 +74,13 @@ describe('words', () => {
     });
   });
 
+  test('a fee that is the minimum of the card is not told as much that was bought', () => {
+    const small = { ...scope, users: 10, workstations: 10, servers: 0, frameworks: [] };
+    const sentenceOf = (modules: string[]) => bandWords(file, price({ ...small, modules }, exampleRateCard)).sentence;
+    expect(sentenceOf([])).toMatch(/because nothing is bought yet\.$/);
+    expect(sentenceOf(['platform'])).toMatch(/because what is bought comes to less than the card’s minimum\.$/);
+  });
+
   test('there is no total until the salaries are told', () => {
     const quote = bought(['platform']);
     expect(threeNumbers(quote, null)).toEqual({ feeMinor: quote.coManagedAnnualMinor, salariesMinor: null, totalMinor: null });

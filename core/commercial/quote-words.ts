@@ -46,6 +46,13 @@ export function bandWords(file: EngagementFile, quote: Quote): BandWords {
       sentence: `The fee is ${share}, where shared arrangements usually lie.`,
       open: [],
     };
+  if (quote.band === 'above' && quote.minimumApplied)
+    return {
+      band: 'above',
+      title: 'Lifted to the minimum of the card',
+      sentence: `The fee is ${share}, because ${quote.lines.length === 0 ? 'nothing is bought yet' : 'what is bought comes to less than the card’s minimum'}.`,
+      open: [],
+    };
   if (quote.band === 'above')
     return {
       band: 'above',

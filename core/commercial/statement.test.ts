@@ -153,6 +153,26 @@ test('what an amendment changes is a schedule of its own, with the words before 
   expect(statementOf(agreement(), { changes: [] }).schedules.at(-1)?.letter).toBe('F');
 });
 
+test('whoever has signed stands in the table of signatures as signed, and nobody else', () => {
+  const signature = {
+    side: 'provider',
+    name: 'Mo',
+    title: '',
+    at: '2027-12-01T10:00:00Z',
+    hash: '',
+    address: '',
+    method: '',
+  } as const;
+  const cells = (signatures: (typeof signature)[]) =>
+    statementOf(agreement(), { signatures })
+      .sections.flatMap(({ blocks }) => blocks)
+      .flatMap((block) => (block.kind === 'table' && block.id === 'signers' ? block.rows.map((row) => row.at(-1)) : []));
+  expect([cells([]), cells([signature])]).toEqual([
+    ['', ''],
+    ['', 'signed; see the certificate at the end'],
+  ]);
+});
+
 describe('a provider’s wording', () => {
   const clause = (id: string, section: string) =>
     statementOf(agreement({ clauses: { [id]: { section, title: 'Ours', text: 'As {provider} does it.' } } }));

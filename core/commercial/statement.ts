@@ -9,7 +9,7 @@ import { rowCitation } from './statement/citation.ts';
 import { type ClauseLibrary, fill } from './statement/clauses.ts';
 import type { Blank, Clause, Statement, StatementSignature, Unresolved } from './statement/model.ts';
 import { matrixTableId, schedulesOf } from './statement/schedules.ts';
-import { fillingsOf, sectionsOf, sourceOf } from './statement/sections.ts';
+import { fillingsOf, sectionsOf, signedSections, sourceOf } from './statement/sections.ts';
 import { unresolvedOf } from './statement/unresolved.ts';
 import { type Agreement, quoteScopeOf } from './terms.ts';
 
@@ -39,7 +39,7 @@ export function statementOf(agreement: Agreement, options: StatementOptions = {}
     hash: source.hash,
     paper: (file.sites[0]?.timezone ?? '').startsWith('America/') ? 'letter' : 'a4',
     edition: source.library.edition,
-    sections,
+    sections: signedSections(sections, options.signatures ?? []),
     schedules: [...schedulesOf(source, unresolved), ...changesSchedule(options.changes ?? [])],
     blanks,
     unresolved,

@@ -9,6 +9,7 @@
 import { canonicalJson, sha256Hex } from '../responsibility/canonical.ts';
 import { clauseLibrary, libraryHash } from './statement/clauses.ts';
 import type { Block, Statement, StatementSignature } from './statement/model.ts';
+import { signedSections } from './statement/sections.ts';
 import { type StatementOptions, statementOf } from './statement.ts';
 import { type Agreement, agreedTerms, type Terms, withoutWording } from './terms.ts';
 
@@ -36,7 +37,7 @@ export function printFrozen(frozen: FrozenStatement, hash: string, signatures: r
     ...section,
     blocks: section.blocks.map((block) => withHash(block, hash)),
   }));
-  return { ...frozen, sections, hash, signatures: [...signatures] };
+  return { ...frozen, sections: signedSections(sections, signatures), hash, signatures: [...signatures] };
 }
 
 /** Only clauses that are written with fillings can name the hash; what a row says is printed as it is. */

@@ -20,7 +20,7 @@ export function sourceMark({ mark }: Clause): string {
 /** Label and value of everything that is recorded about a signature. */
 export function certificateRows(statement: Statement, signature: StatementSignature): string[][] {
   return [
-    ['Side', `${signature.side}: ${statement.parties[signature.side]}`],
+    ['For', `${statement.parties[signature.side]}, the ${signature.side} side`],
     ['Name', signature.name],
     ['Title', signature.title],
     ['Time', signature.at],

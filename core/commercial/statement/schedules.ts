@@ -7,6 +7,7 @@ import { holidayDates } from '../../calendar/holidays.ts';
 import { catalogueFunction } from '../../responsibility/catalogue.ts';
 import type { EngagementFile, Holidays, Person } from '../../responsibility/model.ts';
 import { priorities } from '../../responsibility/model.ts';
+import { rateLineWords } from '../rate-words.ts';
 import { matrixSchedule } from './citation.ts';
 import type { Block, Column, Schedule, Table, Unresolved } from './model.ts';
 import type { Source } from './sections.ts';
@@ -225,7 +226,7 @@ function priceBlocks({ quote, agreement: { terms } }: Source): Block[] {
   const lines = quote.lines.map((line) => {
     const rate = rates.modules.find(({ id }) => id === line.module)?.lines?.find(({ id }) => id === line.line);
     const basis = rate === undefined ? 'by framework' : `${rate.rate} ${unitWords[rate.unit]}`;
-    return [moduleName(line.module), line.line.replaceAll('-', ' '), basis, money(line.amountMinor)];
+    return [moduleName(line.module), rateLineWords(line.line), basis, money(line.amountMinor)];
   });
   const totals: [string, string][] = [
     ...quote.modules.map((module): [string, string] => [`Module ${moduleName(module.id)}`, money(module.amountMinor)]),

@@ -9,7 +9,7 @@ import type { Quote } from '../price.ts';
 import type { Agreement, Terms } from '../terms.ts';
 import { agreementHash } from '../terms.ts';
 import { blanksOf, type ClauseLibrary, clauseLibrary, clausesOf, type Fillings } from './clauses.ts';
-import type { Block, Clause, Section, SectionId } from './model.ts';
+import type { Block, Clause, Section, SectionId, StatementSignature } from './model.ts';
 import { sectionIds } from './model.ts';
 import { counted, dateWords, durationWords, listed, moneyWords, type Names, namesOf, scopeWords, sentence } from './words.ts';
 
@@ -118,6 +118,18 @@ function extra(id: SectionId, { agreement: { file, terms }, names }: Source): Bl
 const moduleNames = (modules: { id: string; name: string }[], chosen: string[]) =>
   chosen.map((id) => modules.find((module) => module.id === id)?.name ?? id);
 
+/** The sections with a word in the place of each signature: the certificate tells of it. */
+export function signedSections(sections: readonly Section[], signatures: readonly StatementSignature[]): Section[] {
+  const hasSigned = (index: number) => signatures.some(({ side }) => side === sides[index]);
+  const signed = (row: string[], index: number) => (hasSigned(index) ? [...row.slice(0, -1), signedWords] : row);
+  const withSigned = (block: Block): Block =>
+    block.kind === 'table' && block.id === signersTableId ? { ...block, rows: block.rows.map(signed) } : block;
+  return sections.map((section) => ({ ...section, blocks: section.blocks.map(withSigned) }));
+}
+
+const signersTableId = 'signers';
+const signedWords = 'signed; see the certificate at the end';
+
 function signersTable(file: EngagementFile, terms: Terms): Block {
   const columns = ['For', 'Name', 'Title', 'Signature and date'].map((title) => ({ title, share: 0.25 }));
   const rows = sides.map((side) => [
@@ -126,7 +138,7 @@ function signersTable(file: EngagementFile, terms: Terms): Block {
     terms.signers[side]?.title ?? '',
     '',
   ]);
-  return { kind: 'table', id: 'signers', columns, rows, rowIds: [null, null], repeatHeader: true };
+  return { kind: 'table', id: signersTableId, columns, rows, rowIds: [null, null], repeatHeader: true };
 }
 
 function staffList(file: EngagementFile): Block[] {

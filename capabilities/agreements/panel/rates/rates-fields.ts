@@ -3,6 +3,7 @@
  * something else. Paths are those of the core's check, so that a problem finds its field.
  */
 import type { RateCard, RateModule, Unit } from '@tandem/core/commercial/rate-card.ts';
+import { rateLineWords } from '@tandem/core/commercial/rate-words.ts';
 
 type Step = string | number;
 
@@ -84,7 +85,7 @@ function moduleFields(module: RateModule, index: number): RateField[] {
   return [
     text('Name', ...at('name')),
     ...(module.lines ?? []).map(({ id, unit }, line) =>
-      text(`${lineWords(id)}, ${unitWords[unit]}`, ...at('lines', line, 'rate')),
+      text(`${rateLineWords(id)}, ${unitWords[unit]}`, ...at('lines', line, 'rate')),
     ),
     ...Object.keys(module.options ?? {}).map((id) => text(optionWords[id] ?? id, ...at('options', id))),
     ...(module.loadFactor
@@ -102,12 +103,6 @@ function moduleFields(module: RateModule, index: number): RateField[] {
 }
 
 const optionWords: Record<string, string> = { p1p2: 'What is urgent, times', fullDesk: 'Everything, times' };
-
-/** `mdr-workstation` → `Mdr workstation`. */
-function lineWords(id: string): string {
-  const words = id.replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
 
 /** `modules[0].lines[1].rate`, as problems name it. */
 export function pathText(steps: readonly Step[]): string {
