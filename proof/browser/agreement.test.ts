@@ -215,7 +215,7 @@ test('the proof finds three things, and they are mended where they stand', async
   await openTab(ada, 'proof');
   await expect.poll(() => errorsOf(ada), patient).toBe(2);
   for (const rule of ['Two rows claim it', 'Not finished or not valid'])
-    await ada.getByRole('button', { name: rule }).first().waitFor();
+    await ada.getByRole('link', { name: rule }).first().waitFor();
   await ada
     .getByRole('button', { name: /^Take row .* away/ })
     .last()

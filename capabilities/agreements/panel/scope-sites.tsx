@@ -3,7 +3,7 @@
  * zone and, where they differ, hours and days off of its own.
  */
 import { Select, SimpleGrid, Switch, TagsInput, TextInput } from '@mantine/core';
-import { dayNames } from '@tandem/core/commercial/statement/words.ts';
+import { dayNames, siteName } from '@tandem/core/commercial/statement/words.ts';
 import { type Holidays, type Hours, type Site, type Weekday, weekdays } from '@tandem/core/responsibility/model.ts';
 import { dateText, hoursText, regionText } from '@tandem/core/responsibility/parse/written.ts';
 import { useMemo, useState } from 'react';
@@ -27,21 +27,19 @@ export function SitesPanel({ open }: { open: OpenDraft }) {
         const uses = placeUses(file, 'sites', site.id);
         const first = index === 0 ? 'The first site is where the company works unless another is said.' : null;
         const stays = uses.length === 0 ? null : `It is still named in ${uses.join('; ')}. Change that first.`;
-        return { id: site.id, name: nameOf(site), about: aboutSite(site), stays: first ?? stays };
+        return { id: site.id, name: siteName(site), about: aboutSite(site), stays: first ?? stays };
       })}
       onEdit={setEdited}
       onRemove={(id) =>
         open.edit(({ terms, file: each }) => ({ terms, file: { ...each, sites: each.sites.filter((site) => site.id !== id) } }))
       }
     >
-      <Sheet id={edited} onClose={() => setEdited(null)} title={known ? nameOf(known) : 'A new site'}>
+      <Sheet id={edited} onClose={() => setEdited(null)} title={known ? siteName(known) : 'A new site'}>
         <SiteFields open={open} known={known} onClose={() => setEdited(null)} />
       </Sheet>
     </ScopeLines>
   );
 }
-
-const nameOf = ({ id, name }: Site): string => name ?? (id === 'main' ? 'Main site' : id);
 
 function aboutSite({ timezone, hours, holidays }: Site): string {
   const own = [hours && 'hours', holidays && 'days off'].filter(Boolean).join(' and ');
@@ -56,7 +54,7 @@ interface SiteFieldsProps {
 
 function SiteFields({ open, known, onClose }: SiteFieldsProps) {
   const { file } = open.draft;
-  const [name, setName] = useState(known ? nameOf(known) : '');
+  const [name, setName] = useState(known ? siteName(known) : '');
   const [timezone, setTimezone] = useState(known?.timezone ?? file.sites[0]?.timezone ?? 'UTC');
   const [hours, setHours] = useState<Record<Weekday, string> | null>(known?.hours ? textsOf(known.hours) : null);
   const [holidays, setHolidays] = useState<Holidays | null>(known?.holidays ?? null);

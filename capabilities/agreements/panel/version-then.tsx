@@ -57,6 +57,7 @@ export function VersionThen({ versions, rows, names }: VersionThenProps) {
             <TextInput
               id="versions-at"
               type="datetime-local"
+              max="9999-12-31T23:59"
               value={wall}
               onChange={(event) => {
                 const text = event.currentTarget.value;

@@ -130,7 +130,13 @@ function TimeField({ question }: { question: Question }) {
           Now
         </Button>
       </div>
-      <TextInput id="ask-at" type="datetime-local" value={wall} onChange={(event) => set(event.currentTarget.value)} />
+      <TextInput
+        id="ask-at"
+        type="datetime-local"
+        max="9999-12-31T23:59"
+        value={wall}
+        onChange={(event) => set(event.currentTarget.value)}
+      />
     </div>
   );
 }

@@ -11,7 +11,18 @@ import { rateLineWords } from '../rate-words.ts';
 import { matrixSchedule } from './citation.ts';
 import type { Block, Column, Schedule, Table, Unresolved } from './model.ts';
 import type { Source } from './sections.ts';
-import { cellWords, counted, dateWords, durationWords, hoursRows, listed, moneyWords, scopeWords, windowCell } from './words.ts';
+import {
+  cellWords,
+  counted,
+  dateWords,
+  durationWords,
+  hoursRows,
+  listed,
+  moneyWords,
+  scopeWords,
+  siteName,
+  windowCell,
+} from './words.ts';
 
 export const matrixTableId = 'matrix';
 
@@ -79,7 +90,7 @@ function sameAsBefore([open = '', after = '', weekend = '', holiday = '']: strin
 function calendarBlocks({ agreement: { file }, from, agreement }: Source): Block[] {
   const years = yearsOf(from, agreement.terms.termMonths);
   return file.sites.flatMap((site) => [
-    paragraph(`Site ${site.name ?? site.id}, on the clock of ${site.timezone}.`),
+    paragraph(`${siteName(site)}, on the clock of ${site.timezone}.`),
     table(
       `hours-${site.id}`,
       [
@@ -110,7 +121,7 @@ function holidayBlocks(site: string, holidays: Holidays | undefined, years: numb
         ['Holiday', 0.5],
         ['Date', 0.5],
       ],
-      dates.map(([date, name]) => [name === 'holiday' ? 'Holiday' : name, dateWords(date)]),
+      dates.map(([date, name]) => [name === 'holiday' ? 'Day off' : name, dateWords(date)]),
     ),
   ];
 }

@@ -4,7 +4,7 @@
  */
 import { parseDuration } from '../../calendar/duration.ts';
 import { catalogueFunction } from '../../responsibility/catalogue.ts';
-import type { Cell, EngagementFile, Hours, Mode, Row, Side, Weekday } from '../../responsibility/model.ts';
+import type { Cell, EngagementFile, Hours, Mode, Row, Side, Site, Weekday } from '../../responsibility/model.ts';
 import { priorities, scopeKeys, weekdays } from '../../responsibility/model.ts';
 
 export interface Names {
@@ -38,6 +38,9 @@ export function namesOfBoth(before: EngagementFile, after: EngagementFile): Name
     side: (id) => own.side(id) ?? old.side(id),
   };
 }
+
+/** A site that nobody named is called by its id; the only one of a company is often just `main`. */
+export const siteName = ({ id, name }: Pick<Site, 'id' | 'name'>): string => name ?? (id === 'main' ? 'Main site' : `Site ${id}`);
 
 /** `Dana`, `Dana and Sam`, `Dana, Sam and Pat`; `nobody` for none. */
 export function listed(items: readonly string[]): string {
