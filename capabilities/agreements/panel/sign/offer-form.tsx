@@ -14,7 +14,14 @@ import type { OpenDraft } from '../draft-data.ts';
 import { agreementsApi } from '../draft-store.ts';
 import type { Signing } from './signing-data.ts';
 
-export function OfferForm({ open, signing }: { open: OpenDraft; signing: Signing }) {
+interface OfferFormProps {
+  open: OpenDraft;
+  signing: Signing;
+  /** What blocks it is being asked anew. */
+  proving: boolean;
+}
+
+export function OfferForm({ open, signing, proving }: OfferFormProps) {
   const { engagement } = useSession();
   const queries = useQueryClient();
   const { suggestion } = signing;
@@ -34,7 +41,8 @@ export function OfferForm({ open, signing }: { open: OpenDraft; signing: Signing
   const field = offer.error ? problemOf(offer.error).field : null;
   const wrong = (name: string) => (field === name && offer.error ? problemOf(offer.error).detail : null);
   const blocked = signing.blockers.length > 0 ? 'Settle what stands in the way first.' : null;
-  const waiting = open.saving === 'saved' ? null : 'Your last edit is not kept yet.';
+  const waiting =
+    open.saving === 'saved' ? (proving ? 'The draft is being proved again.' : null) : 'Your last edit is not kept yet.';
   const send = () => {
     const { id: draftId, revision } = open.draft;
     const dates = { from, to: emergency ? to : null, ...(lapsesOn === '' ? {} : { lapsesOn }) };
@@ -66,7 +74,7 @@ export function OfferForm({ open, signing }: { open: OpenDraft; signing: Signing
             />
           </Group>
           <Group justify="flex-end">
-            <ReasonButton type="submit" loading={offer.isPending} reason={signing.mayOffer ?? blocked ?? waiting}>
+            <ReasonButton type="submit" loading={offer.isPending} reason={signing.mayOffer ?? waiting ?? blocked}>
               Offer for signature
             </ReasonButton>
           </Group>

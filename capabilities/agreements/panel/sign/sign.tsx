@@ -38,12 +38,22 @@ function Sign({ open }: { open: OpenDraft }) {
   return (
     <Stack gap="md">
       {offer !== null && <OfferView key={offer.id} offer={offer} />}
-      {!live && open.draft.state === 'open' && <Before open={open} signing={signing.data} names={names} />}
+      {!live && open.draft.state === 'open' && (
+        <Before open={open} signing={signing.data} proving={signing.isPlaceholderData} names={names} />
+      )}
     </Stack>
   );
 }
 
-function Before({ open, signing, names }: { open: OpenDraft; signing: Signing; names: Names }) {
+interface BeforeProps {
+  open: OpenDraft;
+  signing: Signing;
+  /** What is shown is of an earlier revision. */
+  proving: boolean;
+  names: Names;
+}
+
+function Before({ open, signing, proving, names }: BeforeProps) {
   return (
     <>
       {signing.outdated && <Outdated open={open} names={names} />}
@@ -72,7 +82,7 @@ function Before({ open, signing, names }: { open: OpenDraft; signing: Signing; n
       </Panel>
       {open.draft.kind !== 'emergency' && <Signers open={open} able={signing.able} />}
       <Changes changes={signing.changes} />
-      <OfferForm open={open} signing={signing} />
+      <OfferForm open={open} signing={signing} proving={proving} />
     </>
   );
 }

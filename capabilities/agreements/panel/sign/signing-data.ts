@@ -10,14 +10,25 @@ export type Signing = Awaited<ReturnType<typeof agreementsApi.offers.signing.cal
 export type Offer = NonNullable<Signing['offer']>;
 export type OfferLine = Awaited<ReturnType<typeof agreementsApi.offers.list.call>>['items'][number];
 
-/** `revision` of the draft as it is shown: what blocks it is asked again when that changes. */
+/**
+ * `revision` of the draft as it is shown: what blocks it is asked again when that changes. Meanwhile the last answer stays, as
+ * placeholder data, so that nothing goes from under the hands of whoever is choosing.
+ */
 export function useSigning(draftId: string, revision: number) {
   const { engagement } = useSession();
   const queries = useQueryClient();
   useLive(['agreements', 'responsibility'], () => void queries.invalidateQueries({ queryKey: agreementsApi.offers.key() }));
   const options = agreementsApi.offers.signing.queryOptions({ input: { engagementId: engagement.id, draftId } });
-  return useQuery({ ...options, queryKey: [...options.queryKey, revision] });
+  return useQuery({
+    ...options,
+    queryKey: [...options.queryKey, revision],
+    placeholderData: (last, query) => (isAbout(query?.queryKey, options.queryKey) ? last : undefined),
+  });
 }
+
+/** Whether a key, without its revision, asks about the same draft. */
+const isAbout = (key: readonly unknown[] | undefined, asked: readonly unknown[]): boolean =>
+  JSON.stringify(key?.slice(0, -1)) === JSON.stringify(asked);
 
 export const offerStateWords: Record<OfferLine['state'], string> = {
   open: 'waits for signatures',
