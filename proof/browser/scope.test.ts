@@ -100,9 +100,16 @@ test('the proof tells which two people may not be away together, in the draft an
   await now.waitForURL(/\/ask\?.*away=/);
 });
 
-test('what stands in the way of signing is told with names', async () => {
+test('what stands in the way of signing is told by tab and with names, and leads to who signs', async () => {
   const page = await stage.visit('dana', `${draft}/sign`);
   await page.getByText(/things stand in the way/).waitFor({ timeout: 60_000 });
   const text = (await page.locator('main').textContent()) ?? '';
   expect(text.match(/\b(msp-\w+|nw-[a-z-]+|bk-[a-z-]+|sd-[a-z0-9-]+)\b/g) ?? []).toEqual([]);
+  await page.getByRole('heading', { name: /^Proof \d+$/ }).waitFor();
+  expect(await page.getByRole('link', { name: 'To the proof' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Name who signs' }).press('Enter');
+  await page.locator('[id="signer-internal"]:focus').waitFor();
+  await page.keyboard.press('Escape');
+  await page.evaluate('scrollTo(0, 0)');
+  expect(await inspectEverywhere(page, 'sign-blockers')).toEqual([]);
 });
