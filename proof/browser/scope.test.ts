@@ -90,7 +90,8 @@ test('the proof tells which two people may not be away together, in the draft an
   await page.getByText(/If Dana Ruiz and Sam \S+ are away together/).waitFor({ timeout: 60_000 });
   await page.getByText('Two people away at once').scrollIntoViewIfNeeded();
   expect(await inspectEverywhere(page, 'proof-pairs')).toEqual([]);
-  await page.getByRole('button', { name: 'The answer then' }).first().click();
+  const pairs = page.getByRole('region', { name: 'Two people away at once' });
+  await pairs.getByRole('button', { name: 'The answer then' }).first().click();
   await sheet(page)
     .getByText(/without Dana Ruiz and Sam/)
     .waitFor();
