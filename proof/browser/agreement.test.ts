@@ -206,7 +206,7 @@ test('the proof finds three things, and they are mended where they stand', async
   await cell(ada, reset, 'accountable').click();
   await press(ada, 'Duplicate');
   await type(ada, reset, 'absence-cover', 'Ada');
-  await ada.getByRole('button', { name: 'Somebody covers themselves' }).first().waitFor();
+  await ada.getByRole('link', { name: 'Somebody covers themselves' }).first().waitFor();
   const triage = await rowOf(ada, 'EDR alert triage');
   await cell(ada, triage, 'business-hours').click();
   await ada.keyboard.press('Delete');
@@ -215,7 +215,7 @@ test('the proof finds three things, and they are mended where they stand', async
   await openTab(ada, 'proof');
   await expect.poll(() => errorsOf(ada), patient).toBe(2);
   for (const rule of ['Two rows claim it', 'Not finished or not valid'])
-    await ada.getByRole('button', { name: rule }).first().waitFor();
+    await ada.getByRole('link', { name: rule }).first().waitFor();
   await ada
     .getByRole('button', { name: /^Take row .* away/ })
     .last()
@@ -226,7 +226,7 @@ test('the proof finds three things, and they are mended where they stand', async
   await type(ada, await rowOf(ada, 'EDR alert triage'), 'business-hours', 'Northline SOC');
   await rowOf(ada, 'Password and MFA reset');
   await ada.getByRole('button', { name: 'Let Northline Desk cover absences' }).first().click();
-  await ada.getByRole('button', { name: 'Somebody covers themselves' }).waitFor({ state: 'detached' });
+  await ada.getByRole('link', { name: 'Somebody covers themselves' }).waitFor({ state: 'detached' });
   await kept(ada);
   await openTab(ada, 'proof');
   await expect.poll(() => errorsOf(ada), patient).toBe(0);
