@@ -140,6 +140,9 @@ test('an open thread and the list of all can be read by everybody', { timeout: 2
   const dana = await stage.visit('dana', `${draft}/matrix?comments=cell/after-hours/A-04`);
   await aside(dana).getByRole('article').first().waitFor();
   await settled(dana);
+  const own = aside(dana).getByRole('article').filter({ hasText: 'Change' }).first();
+  const heights = ['Answer', 'Settle', 'Change', 'Take back'].map((name) => own.getByRole('button', { name }).boundingBox());
+  expect(new Set((await Promise.all(heights)).map((box) => box?.y)).size).toBe(1);
   expect(await inspectEverywhere(dana, 'comments-thread')).toEqual([]);
   await aside(dana).getByRole('button', { name: 'All comments' }).click();
   await aside(dana).getByRole('button', { name: 'Comment on the whole draft' }).waitFor();

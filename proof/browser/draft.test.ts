@@ -6,7 +6,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { axeFindings, inspectEverywhere, settled, takePicture } from './inspect.ts';
-import { type Stage, startStage } from './stage.ts';
+import { phone, type Stage, startStage } from './stage.ts';
 
 let stage: Stage;
 let draft: string;
@@ -79,6 +79,16 @@ test('findings of one kind are mended in one step, and the rest of many unfolds 
   await choice.scrollIntoViewIfNeeded();
   await takePicture(dana, 'draft-findings-choice');
   expect(await dana.getByRole('button', { name: /^Mend all/ }).count()).toBe(5);
+});
+
+test('what can be done about a finding stands on one line of a phone', async () => {
+  const page = await stage.visit('pat', `${draft}/proof`);
+  await page.setViewportSize(phone);
+  const accept = page.getByRole('button', { name: 'Accept as a risk' }).first();
+  await accept.scrollIntoViewIfNeeded(patient);
+  await takePicture(page, 'draft-findings-phone');
+  const answer = accept.locator('xpath=preceding-sibling::button[.="The answer then"]');
+  expect((await answer.boundingBox())?.y).toBe((await accept.boundingBox())?.y);
 });
 
 test.for(['scope', 'matrix', 'decisions', 'proof'])('the tab %s fits, and can be read by everybody', async (tab) => {

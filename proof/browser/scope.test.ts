@@ -79,6 +79,20 @@ test('a site, a rota, a contact, caps and an absence are written without a file'
   await keep(page);
   await page.getByLabel('Up to, for P2').fill('900');
   await page.getByLabel('Up to, for P2').press('Enter');
+  await page.getByLabel('P3 within').fill('240m');
+  await page.getByLabel('P3 within').press('Enter');
+  expect(await page.getByLabel('P3 within').inputValue()).toBe('240m');
+  await page.getByLabel('Other days off').fill('2027-12-24, 2026-13-01');
+  await page.getByLabel('Other days off').press('Enter');
+  await page.getByText('"2026-13-01" is no date').waitFor();
+  expect(await page.getByLabel('P3 within').inputValue()).toBe('4 h');
+  await page.getByLabel('Other days off').fill('2027-12-24, 2026-12-24, 2026-12-25');
+  await page.getByLabel('Other days off').press('Enter');
+  await page.getByText('25 Dec 2026').waitFor();
+  await page.getByRole('button', { name: 'Take away 24 Dec 2026' }).press('Enter');
+  await page.getByText('24 Dec 2026').waitFor({ state: 'hidden' });
+  await expect.poll(() => page.evaluate('document.activeElement?.ariaLabel')).toBe('Take away 25 Dec 2026');
+  await takePicture(page, 'scope-days-off');
   const other = await stage.visit('mo', `${draft}/scope`);
   await other.getByText('with hours of its own').waitFor();
   await expect.poll(() => other.getByLabel('Up to, for P2').inputValue(), { timeout: 20_000 }).toBe('900');
@@ -90,7 +104,8 @@ test('the proof tells which two people may not be away together, in the draft an
   await page.getByText(/If Dana Ruiz and Sam \S+ are away together/).waitFor({ timeout: 60_000 });
   await page.getByText('Two people away at once').scrollIntoViewIfNeeded();
   expect(await inspectEverywhere(page, 'proof-pairs')).toEqual([]);
-  await page.getByRole('button', { name: 'The answer then' }).first().click();
+  const pairs = page.getByRole('region', { name: 'Two people away at once' });
+  await pairs.getByRole('button', { name: 'The answer then' }).first().click();
   await sheet(page)
     .getByText(/without Dana Ruiz and Sam/)
     .waitFor();
@@ -100,9 +115,16 @@ test('the proof tells which two people may not be away together, in the draft an
   await now.waitForURL(/\/ask\?.*away=/);
 });
 
-test('what stands in the way of signing is told with names', async () => {
+test('what stands in the way of signing is told by tab and with names, and leads to who signs', async () => {
   const page = await stage.visit('dana', `${draft}/sign`);
   await page.getByText(/things stand in the way/).waitFor({ timeout: 60_000 });
   const text = (await page.locator('main').textContent()) ?? '';
   expect(text.match(/\b(msp-\w+|nw-[a-z-]+|bk-[a-z-]+|sd-[a-z0-9-]+)\b/g) ?? []).toEqual([]);
+  await page.getByRole('heading', { name: /^Proof \d+$/ }).waitFor();
+  expect(await page.getByRole('link', { name: 'To the proof' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Name who signs' }).press('Enter');
+  await page.locator('[id="signer-internal"]:focus').waitFor();
+  await page.keyboard.press('Escape');
+  await page.evaluate('scrollTo(0, 0)');
+  expect(await inspectEverywhere(page, 'sign-blockers')).toEqual([]);
 });

@@ -33,6 +33,8 @@ const tabs = [
 
 type DraftTab = (typeof tabs)[number]['id'];
 
+export const tabName = (tab: DraftTab): string => tabs.find(({ id }) => id === tab)?.label ?? tab;
+
 /** The draft that the address names: `/agreement/{draftId}/matrix`. */
 export function useDraftId(): string {
   return useNavigation().place.split('/')[2] ?? '';

@@ -2,17 +2,18 @@
  * Findings of a draft in groups of one rule and severity: what the rule is about once, what mends more than one of them in
  * one edit, and the first few of many until the rest is asked for. One finding alone is one line.
  */
-import { Button, Stack, Text, Title } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
 import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
-import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useId, useMemo, useRef } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { FindingLine, RuleName } from './finding-line.tsx';
 import classes from './findings.module.css';
 import { type FindingGroup, groupFindings, type MendingWay, waysToMend } from './findings-grouped.ts';
+import { FoldedList } from './folded-list.tsx';
 import { applyFix, type Mending, useMending } from './use-mending.ts';
 
 interface FindingGroupsProps {
@@ -79,7 +80,9 @@ function Group({ group, mending, ...rest }: GroupProps) {
           <MendButton key={way.fix} way={way} mending={mending} {...rest} />
         ))}
       </div>
-      <Lines group={group} {...rest} />
+      <FoldedList items={group.findings} keyOf={({ key }) => key} firstFew={3}>
+        {(finding) => <Line finding={finding} grouped {...rest} />}
+      </FoldedList>
     </section>
   );
 }
@@ -101,42 +104,3 @@ function MendButton({ way, mending, open, names }: Omit<GroupProps, 'group'> & {
 }
 
 const isSame = (a: MendingWay, b: MendingWay): boolean => a.fix === b.fix && a.findings[0]?.key === b.findings[0]?.key;
-
-/** As many stand there before more is asked for; folding one line away would save nothing. */
-const firstFew = 3;
-/** More of one kind are not read by anybody; mending some, or choosing a day, makes them fewer. */
-const shownMost = 100;
-
-function Lines({ group: { findings }, ...rest }: Omit<GroupProps, 'mending'>) {
-  const [unfolded, setUnfolded] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
-  const id = useId();
-  const folds = findings.length > firstFew + 1;
-  const shown = findings.slice(0, folds && !unfolded ? firstFew : shownMost);
-  const toggle = (): void => {
-    setUnfolded(!unfolded);
-    // The reader goes on where the new lines begin.
-    if (!unfolded) requestAnimationFrame(() => (list.current?.children[firstFew] as HTMLElement | undefined)?.focus());
-  };
-  return (
-    <>
-      <ul className={classes.list} id={id} ref={list}>
-        {shown.map((finding) => (
-          <li key={finding.key} tabIndex={-1}>
-            <Line finding={finding} grouped {...rest} />
-          </li>
-        ))}
-      </ul>
-      {unfolded && findings.length > shownMost && (
-        <Text size="sm" c="dimmed" ml="md">
-          and {findings.length - shownMost} more
-        </Text>
-      )}
-      {folds && (
-        <Button size="compact-xs" variant="subtle" ml="md" aria-expanded={unfolded} aria-controls={id} onClick={toggle}>
-          {unfolded ? `Show the first ${firstFew} only` : `Show ${Math.min(findings.length, shownMost) - firstFew} more`}
-        </Button>
-      )}
-    </>
-  );
-}

@@ -2,7 +2,7 @@
  * What was agreed, and since when: every version with its days, who signed it, what it changed and what covers now what it
  * withdrew. A signed version can be taken away whole, to be verified anywhere.
  */
-import { Anchor, Badge, Code, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Skeleton, Stack, Text } from '@mantine/core';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import { useLive } from '@tandem/platform/ui/live.ts';
@@ -19,7 +19,7 @@ import { useInForce } from './draft-data.ts';
 import { useNamesInForce } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
 import { kindWords } from './draft-words.ts';
-import { Signatures } from './sign/offer-view.tsx';
+import { ContentHash, Signatures } from './sign/offer-view.tsx';
 import { priceWords } from './sign/signing-data.ts';
 import { type Timeline, VersionThen } from './version-then.tsx';
 import { Words } from './words.tsx';
@@ -124,7 +124,7 @@ function Signed({
       <Signatures offer={offer} />
       <div className={classes.line}>
         <Stack gap={4} style={{ minWidth: 0 }}>
-          <Code style={{ overflowWrap: 'anywhere' }}>{offer.hash}</Code>
+          <ContentHash hash={offer.hash} />
           {changes.length > 0 && (
             <details>
               <summary>What it changed ({changes.length})</summary>

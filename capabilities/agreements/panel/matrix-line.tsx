@@ -71,7 +71,7 @@ export const MatrixLine = memo(function MatrixLine(props: MatrixLineProps) {
         <div key={finding.key} role="row">
           {/* biome-ignore lint/a11y/useSemanticElements: see the row */}
           {/* biome-ignore lint/a11y/useFocusableInteractive: what can be pressed in it takes the focus */}
-          <div role="gridcell">
+          <div role="gridcell" className={classes.told}>
             <FindingLine finding={finding} {...props} />
           </div>
         </div>

@@ -3,7 +3,7 @@
  * shows it, the same with one person away and
  * with two, what may be accepted as a named risk, and what the draft changes.
  */
-import { Button, Drawer, Group, List, Select, Stack, Text } from '@mantine/core';
+import { Button, Drawer, Group, List, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
 import type { EngagementFile, Facts } from '@tandem/core/responsibility/model.ts';
@@ -42,7 +42,7 @@ function Proof({ open }: { open: OpenDraft }) {
   const starts = useMemo(() => dayStarts(from, to, zone), [from, to, zone]);
   const all = useMemo(() => (examination === null ? null : datedOf(examination, starts)), [examination, starts]);
   const indexOf = (date: string): number => Temporal.PlainDate.from(from).until(date).days;
-  if (all === null) return <Text role="status">Looking at every minute of the year…</Text>;
+  if (all === null) return <Looking />;
   const shown = without(all, person);
   const listed = day === null ? shown : shown.filter(({ days }) => days.some(([first, last]) => first <= day && day <= last));
   return (
@@ -62,6 +62,17 @@ function Proof({ open }: { open: OpenDraft }) {
       <PairsPanel file={file} names={names} onSee={setSeen} />
       <Redline file={file} names={names} />
       <AnswerDrawer file={file} names={names} facts={seen} onClose={() => setSeen(null)} />
+    </Stack>
+  );
+}
+
+/** In the shape of what is being found out. */
+function Looking() {
+  return (
+    <Stack gap="md" role="status" aria-label="Looking at every minute of the year">
+      <Skeleton h={24} maw={480} />
+      <Skeleton h={220} radius="lg" />
+      <Skeleton h={420} radius="lg" />
     </Stack>
   );
 }
@@ -156,20 +167,22 @@ function FindingsPanel({ open, names, listed, day, onAllDays, onSee }: FindingsP
         open={open}
         names={names}
         findings={findings}
-        actionsOf={(finding) => (
-          <Group gap="xs" ml="md" mb={6}>
-            {finding.witness && (
-              <Button size="compact-xs" variant="subtle" onClick={() => onSee(finding.witness as Facts)}>
-                The answer at that moment
-              </Button>
-            )}
-            {finding.severity === 'error' && (
-              <ReasonButton size="compact-xs" variant="subtle" reason={may} onClick={() => setAccepting(finding)}>
-                {finding.accepted ? 'No longer accept' : 'Accept as a named risk'}
-              </ReasonButton>
-            )}
-          </Group>
-        )}
+        actionsOf={(finding) =>
+          (finding.witness || finding.severity === 'error') && (
+            <Group gap="xs" mb="xs">
+              {finding.witness && (
+                <Button size="compact-xs" variant="default" onClick={() => onSee(finding.witness as Facts)}>
+                  The answer then
+                </Button>
+              )}
+              {finding.severity === 'error' && (
+                <ReasonButton size="compact-xs" variant="default" reason={may} onClick={() => setAccepting(finding)}>
+                  {finding.accepted ? 'No longer accept' : 'Accept as a risk'}
+                </ReasonButton>
+              )}
+            </Group>
+          )
+        }
       />
       <RiskForm open={open} names={names} finding={accepting} onClose={() => setAccepting(null)} />
     </Panel>

@@ -141,7 +141,7 @@ function Figures({ replayed, open }: { replayed: Replayed; open: OpenDraft }) {
   return (
     <Panel title={`${replayed.count} events, ${replayed.changed} decided otherwise`} flush>
       <Table.ScrollContainer minWidth={300} type="native" tabIndex={0}>
-        <Table>
+        <Table maw={640}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>What</Table.Th>

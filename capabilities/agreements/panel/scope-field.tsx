@@ -3,22 +3,35 @@
  * kept stays in the field with the sentence that says why.
  */
 import { MultiSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { parseDuration } from '@tandem/core/calendar/duration.ts';
+import { durationText } from '@tandem/core/responsibility/parse/written.ts';
+import { durationWords, minuteMs } from '@tandem/platform/ui/time-words.ts';
+import { useLayoutEffect, useRef, useState } from 'react';
 
 interface KeptProps {
   label: string;
   value: string;
+  /** How the value reads while nobody writes in the field. */
+  words?: string;
   locked: boolean;
   placeholder?: string;
   description?: string;
+  maxLength?: number;
   /** What is wrong with the text; null when it can be kept. */
   check?: (text: string) => string | null;
   onKeep(text: string): void;
 }
 
-export function Kept({ value, locked, check, onKeep, ...rest }: KeptProps) {
+export function Kept({ value, words = value, locked, maxLength = 200, check, onKeep, ...rest }: KeptProps) {
+  const [writing, setWriting] = useState(false);
   const [text, setText] = useState<string | null>(null);
   const [wrong, setWrong] = useState<string | null>(null);
+  const box = useRef<HTMLInputElement>(null);
+  const turns = writing && words !== value;
+  // Another text stands there now: what is typed replaces all of it, as in any field that is come to by Tab.
+  useLayoutEffect(() => {
+    if (turns) box.current?.select();
+  }, [turns]);
   const leave = (): void => {
     if (text === null) return;
     const next = text.trim();
@@ -33,13 +46,27 @@ export function Kept({ value, locked, check, onKeep, ...rest }: KeptProps) {
       {...rest}
       disabled={locked}
       error={wrong}
-      maxLength={200}
-      value={text ?? value}
+      maxLength={maxLength}
+      value={text ?? (writing ? value : words)}
       onChange={(event) => setText(event.currentTarget.value)}
-      onBlur={leave}
+      ref={box}
+      onFocus={() => setWriting(true)}
+      onBlur={() => {
+        setWriting(false);
+        leave();
+      }}
       onKeyDown={(event) => event.key === 'Enter' && leave()}
     />
   );
+}
+
+type KeptDurationProps = Omit<KeptProps, 'words' | 'check'> & { mayBeBlank?: boolean };
+
+/** An amount of time, such as 4h: it reads `4 h`, and is written as it is kept. */
+export function KeptDuration({ value, mayBeBlank = false, ...rest }: KeptDurationProps) {
+  const minutes = parseDuration(value);
+  const words = minutes === null ? value : durationWords(minutes * minuteMs);
+  return <Kept {...rest} value={value} words={words} check={(text) => (mayBeBlank && text === '' ? null : durationText(text))} />;
 }
 
 interface NamesProps {

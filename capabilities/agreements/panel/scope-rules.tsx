@@ -4,12 +4,11 @@
  */
 import { Group, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type EngagementFile, type Overflow, type Priority, priorities, type Target } from '@tandem/core/responsibility/model.ts';
-import { durationText } from '@tandem/core/responsibility/parse/written.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import type { OpenDraft } from './draft-data.ts';
 import { rowsOf } from './matrix-edit.ts';
-import { Kept, NamesField } from './scope-field.tsx';
+import { Kept, KeptDuration, NamesField } from './scope-field.tsx';
 
 type Key = 'approval' | 'gaps' | 'targets' | 'overflow' | 'spending';
 
@@ -37,12 +36,11 @@ export function ApprovalPanel({ open }: { open: OpenDraft }) {
           value={approval?.chain ?? []}
           onChange={(chain) => putPart(open, 'approval', chain.length === 0 ? undefined : { chain, step })}
         />
-        <Kept
+        <KeptDuration
           label="How long each has"
           placeholder={approval === undefined ? 'Choose who is asked first' : '15m'}
           locked={locked || approval === undefined}
           value={approval?.step ?? ''}
-          check={durationText}
           onKeep={(text) => approval && putPart(open, 'approval', { ...approval, step: text })}
         />
         <NamesField
@@ -104,12 +102,12 @@ export function TargetsPanel({ open }: { open: OpenDraft }) {
         {priorities.map((priority) => (
           <Group key={priority} gap="xs" align="flex-end" wrap="nowrap">
             <div style={{ flex: '0 1 8rem' }}>
-              <Kept
+              <KeptDuration
                 label={`${priority} within`}
+                mayBeBlank
                 placeholder="no target"
                 locked={locked}
                 value={targets[priority]?.respond ?? ''}
-                check={(text) => (text === '' ? null : durationText(text))}
                 onKeep={(text) => put(priority, text === '' ? null : { respond: text })}
               />
             </div>
@@ -232,11 +230,6 @@ interface LimitProps {
 function Limit({ open, overflow, part, name, label }: LimitProps) {
   const isCount = name === 'untouched';
   const known: Overflow['leave'] = overflow[part];
-  const check = (text: string): string | null => {
-    if (text === '') return null;
-    if (!isCount) return durationText(text);
-    return /^\d{1,6}$/.test(text) ? null : 'Write a whole number.';
-  };
   const keep = (text: string): void => {
     const { [name]: _, ...others } = known;
     putPart(open, 'overflow', {
@@ -244,14 +237,13 @@ function Limit({ open, overflow, part, name, label }: LimitProps) {
       [part]: text === '' ? others : { ...others, [name]: isCount ? Number(text) : text },
     });
   };
-  return (
-    <Kept
-      label={label}
-      placeholder="no limit"
-      locked={open.reason !== null}
-      value={known[name] === undefined ? '' : String(known[name])}
-      check={check}
-      onKeep={keep}
-    />
-  );
+  const field = {
+    label,
+    placeholder: 'no limit',
+    locked: open.reason !== null,
+    value: known[name] === undefined ? '' : String(known[name]),
+    onKeep: keep,
+  };
+  if (!isCount) return <KeptDuration {...field} mayBeBlank />;
+  return <Kept {...field} check={(text) => (/^\d{0,6}$/.test(text) ? null : 'Write a whole number.')} />;
 }

@@ -2,12 +2,13 @@
  * The sites of a draft: the first is where the company works unless something else is said, and each further one has a
  * zone and, where they differ, hours and days off of its own.
  */
-import { Select, SimpleGrid, Switch, TagsInput, TextInput } from '@mantine/core';
+import { Select, SimpleGrid, Switch, TextInput } from '@mantine/core';
 import { dayNames, siteName } from '@tandem/core/commercial/statement/words.ts';
 import { type Holidays, type Hours, type Site, type Weekday, weekdays } from '@tandem/core/responsibility/model.ts';
 import { dateText, hoursText, regionText } from '@tandem/core/responsibility/parse/written.ts';
 import { useMemo, useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
+import { DaysOff } from './scope-days-off.tsx';
 import { ScopeLines } from './scope-lines.tsx';
 import { freePlaceId, placeUses } from './scope-parties.ts';
 import { Keep, NameField, Sheet } from './scope-party-forms.tsx';
@@ -167,13 +168,7 @@ function DaysOffFields({ holidays, onChange }: { holidays: Holidays; onChange(ho
         value={region ?? ''}
         onChange={(event) => put({ ...holidays, region: event.currentTarget.value.trim() })}
       />
-      <TagsInput
-        label="Other days off"
-        description="Such as 2027-12-24. Enter after each."
-        error={dates?.map(dateText).find((problem) => problem !== null)}
-        value={dates ?? []}
-        onChange={(next) => put({ ...holidays, dates: next })}
-      />
+      <DaysOff dates={dates ?? []} locked={false} onChange={(next) => put({ ...holidays, dates: next })} />
     </>
   );
 }

@@ -1,13 +1,14 @@
 /**
  * How large the company is and when it works: counts, the site's time zone, the hours of each weekday, and the days off.
  */
-import { Select, SimpleGrid, Stack, TagsInput, Text } from '@mantine/core';
+import { Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { dayNames } from '@tandem/core/commercial/statement/words.ts';
 import { type Holidays, type Weekday, weekdays } from '@tandem/core/responsibility/model.ts';
-import { dateText, hoursText, regionText } from '@tandem/core/responsibility/parse/written.ts';
+import { hoursText, regionText } from '@tandem/core/responsibility/parse/written.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { OpenDraft } from './draft-data.ts';
+import { DaysOff } from './scope-days-off.tsx';
 import { Kept } from './scope-field.tsx';
 
 const countWords = { users: 'Users', workstations: 'Workstations', servers: 'Servers' } as const;
@@ -121,7 +122,6 @@ export const countries =
   );
 
 function HolidayFields({ open }: { open: OpenDraft }) {
-  const [wrong, setWrong] = useState<string | null>(null);
   const locked = open.reason !== null;
   const { country, region, dates = [] } = open.draft.file.holidays ?? {};
   const names = useMemo(() => new Intl.DisplayNames('en', { type: 'region' }), []);
@@ -135,11 +135,6 @@ function HolidayFields({ open }: { open: OpenDraft }) {
       const { holidays: __, ...rest } = file;
       return { terms, file: Object.keys(next).length === 0 ? rest : { ...rest, holidays: next } };
     });
-  const putDates = (next: string[]): void => {
-    const problem = next.map(dateText).find((each) => each !== null) ?? null;
-    setWrong(problem);
-    if (problem === null) put('dates', next.toSorted());
-  };
   return (
     <>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
@@ -162,14 +157,7 @@ function HolidayFields({ open }: { open: OpenDraft }) {
           onKeep={(text) => put('region', text)}
         />
       </SimpleGrid>
-      <TagsInput
-        label="Other days off"
-        description="Such as 2027-12-24. Enter after each."
-        disabled={locked}
-        error={wrong}
-        value={dates}
-        onChange={putDates}
-      />
+      <DaysOff dates={dates} locked={locked} onChange={(next) => put('dates', next)} />
     </>
   );
 }

@@ -37,6 +37,19 @@ export function CommentThread({ thread, place, sought, deeds, reason }: CommentT
   }, [sought]);
   const settled = first.settled;
   const waits = first.sending ? 'It is being sent.' : null;
+  const threadDeeds = !replying && (
+    <>
+      <QuietButton reason={reason ?? waits} onClick={() => setReplying(true)}>
+        Answer
+      </QuietButton>
+      <QuietButton
+        reason={reasonAgainst('agreements.comment.settle') ?? reason ?? waits}
+        onClick={() => void deeds.settle(first, settled === null)}
+      >
+        {settled === null ? 'Settle' : 'Open again'}
+      </QuietButton>
+    </>
+  );
   return (
     <article
       ref={box}
@@ -47,11 +60,15 @@ export function CommentThread({ thread, place, sought, deeds, reason }: CommentT
       data-settled={settled !== null || undefined}
     >
       {place}
-      <Said comment={first} deeds={deeds} reason={reason} />
+      <Said comment={first} deeds={deeds} reason={reason}>
+        {replies.length === 0 && threadDeeds}
+      </Said>
       {replies.length > 0 && (
         <div className={classes.replies}>
           {replies.map((reply) => (
-            <Said key={reply.id} comment={reply} deeds={deeds} reason={reason} />
+            <Said key={reply.id} comment={reply} deeds={deeds} reason={reason}>
+              {reply === replies.at(-1) && threadDeeds}
+            </Said>
           ))}
         </div>
       )}
@@ -60,7 +77,7 @@ export function CommentThread({ thread, place, sought, deeds, reason }: CommentT
           Settled by {settled.name}, <Moment at={instantMs(settled.at)} />
         </Text>
       )}
-      {replying ? (
+      {replying && (
         <CommentForm
           where={`reply ${first.id}`}
           label="Answer"
@@ -71,22 +88,26 @@ export function CommentThread({ thread, place, sought, deeds, reason }: CommentT
           onSend={(words, key) => deeds.reply(first, words, key)}
           onDone={() => setReplying(false)}
         />
-      ) : (
-        <Group gap="xs">
-          <ReasonButton size="compact-xs" variant="default" reason={reason ?? waits} onClick={() => setReplying(true)}>
-            Answer
-          </ReasonButton>
-          <ReasonButton
-            size="compact-xs"
-            variant="default"
-            reason={reasonAgainst('agreements.comment.settle') ?? reason ?? waits}
-            onClick={() => void deeds.settle(first, settled === null)}
-          >
-            {settled === null ? 'Settle' : 'Open again'}
-          </ReasonButton>
-        </Group>
       )}
     </article>
+  );
+}
+
+interface QuietButtonProps {
+  reason: string | null;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function QuietButton(props: QuietButtonProps) {
+  return <ReasonButton size="compact-xs" variant="subtle" color="gray" {...props} />;
+}
+
+function DeedsRow({ children }: { children: ReactNode }) {
+  return (
+    <Group gap={4} mt={2} ml={-8}>
+      {children}
+    </Group>
   );
 }
 
@@ -94,17 +115,22 @@ interface SaidProps {
   comment: Comment;
   deeds: CommentDeeds;
   reason: string | null;
+  /** What may be done about the thread, under what was said last in it. */
+  children?: ReactNode;
 }
 
-function Said({ comment, deeds, reason }: SaidProps) {
+function Said({ comment, deeds, reason, children }: SaidProps) {
   const { memberId } = useSession();
   const [changing, setChanging] = useState(false);
   const { author, audience, body, takenBack, sending } = comment;
   if (takenBack)
     return (
-      <Text size="sm" c="dimmed" fs="italic">
-        {author.name} took this back.
-      </Text>
+      <div>
+        <Text size="sm" c="dimmed" fs="italic">
+          {author.name} took this back.
+        </Text>
+        {children && <DeedsRow>{children}</DeedsRow>}
+      </div>
     );
   const begin = (): void => {
     beginWords(`change ${comment.id}`, body);
@@ -130,7 +156,12 @@ function Said({ comment, deeds, reason }: SaidProps) {
           <Body body={body} mentioned={comment.mentioned} />
         </Text>
       )}
-      {isOwn && !changing && <Own comment={comment} deeds={deeds} reason={reason} onChange={begin} />}
+      {!isOwn && children && <DeedsRow>{children}</DeedsRow>}
+      {isOwn && !changing && (
+        <Own comment={comment} deeds={deeds} reason={reason} onChange={begin}>
+          {children}
+        </Own>
+      )}
     </div>
   );
 }
@@ -162,7 +193,7 @@ function ChangeForm({ comment, deeds, reason, onDone }: SaidProps & { onDone(): 
 }
 
 /** What the writer may do with their own words. Taking back asks once more in the same place. */
-function Own({ comment, deeds, reason, onChange }: SaidProps & { onChange(): void }) {
+function Own({ comment, deeds, reason, onChange, children }: SaidProps & { onChange(): void }) {
   const [asking, setAsking] = useState(false);
   if (asking)
     return (
@@ -177,13 +208,14 @@ function Own({ comment, deeds, reason, onChange }: SaidProps & { onChange(): voi
       </Group>
     );
   return (
-    <Group gap={4} mt={2} ml={-8}>
-      <ReasonButton size="compact-xs" variant="subtle" color="gray" reason={reason} onClick={onChange}>
+    <DeedsRow>
+      {children}
+      <QuietButton reason={reason} onClick={onChange}>
         Change
-      </ReasonButton>
-      <ReasonButton size="compact-xs" variant="subtle" color="gray" reason={reason} onClick={() => setAsking(true)}>
+      </QuietButton>
+      <QuietButton reason={reason} onClick={() => setAsking(true)}>
         Take back
-      </ReasonButton>
-    </Group>
+      </QuietButton>
+    </DeedsRow>
   );
 }

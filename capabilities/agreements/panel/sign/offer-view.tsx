@@ -30,18 +30,24 @@ export function OfferView({ offer }: { offer: Offer }) {
         <Facts offer={offer} />
         <Signatures offer={offer} />
         <div className={classes.line}>
-          <Stack gap={2} style={{ minWidth: 0 }}>
-            <Text size="sm" c="dimmed">
-              Content hash: what both sides sign
-            </Text>
-            <Code style={{ overflowWrap: 'anywhere' }}>{offer.hash}</Code>
-          </Stack>
+          <ContentHash hash={offer.hash} />
         </div>
         {offer.state === 'open' && <Deeds offer={offer} onDone={refresh} />}
         {['declined', 'withdrawn', 'lapsed', 'overtaken'].includes(offer.state) && <Again offer={offer} />}
       </Panel>
       <Changes changes={offer.changes} />
     </>
+  );
+}
+
+export function ContentHash({ hash }: { hash: string }) {
+  return (
+    <Stack gap={2} style={{ minWidth: 0 }}>
+      <Text size="sm" c="dimmed">
+        Content hash: what both sides sign
+      </Text>
+      <Code style={{ overflowWrap: 'anywhere' }}>{hash}</Code>
+    </Stack>
   );
 }
 

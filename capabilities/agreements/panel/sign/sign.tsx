@@ -3,20 +3,18 @@
  * it changes, its hash, and the two keys. An executive does this on a phone, so everything stands in one column.
  */
 import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Names } from '@tandem/platform/ui/names.ts';
-import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
-import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem, ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import classes from '../agreement.module.css';
 import type { OpenDraft } from '../draft-data.ts';
 import { DraftFrame, useDraftId } from '../draft-frame.tsx';
 import { readChange, useDraftNames } from '../draft-names.ts';
 import { agreementsApi } from '../draft-store.ts';
+import { Blockers } from './blockers.tsx';
 import { Changes } from './changes.tsx';
 import { OfferForm } from './offer-form.tsx';
 import { OfferView } from './offer-view.tsx';
@@ -57,43 +55,13 @@ function Before({ open, signing, proving, names }: BeforeProps) {
   return (
     <>
       {signing.outdated && <Outdated open={open} names={names} />}
-      <Panel
-        title={signing.blockers.length === 0 ? 'Ready to be offered' : `${signing.blockers.length} things stand in the way`}
-        flush
-      >
-        {signing.blockers.length === 0 && (
-          <div className={classes.line}>
-            <Group gap="xs" wrap="nowrap">
-              <IconCircleCheck size={18} aria-hidden />
-              <Text>
-                {open.draft.kind === 'emergency'
-                  ? 'The file is sound, and this emergency makes no error worse.'
-                  : 'The file is sound, every error is fixed or accepted, the statement has no open blank, and both signers are named.'}
-              </Text>
-            </Group>
-          </div>
-        )}
-        {signing.blockers.map(({ place, sentence }) => (
-          <div className={classes.line} key={`${place} ${sentence}`}>
-            <Text style={{ flex: '1 1 18rem' }}>{names.read(sentence)}</Text>
-            {place === 'sign' ? null : <PlaceLink to={`/agreement/${open.draft.id}/${place}`}>{placeWords[place]}</PlaceLink>}
-          </div>
-        ))}
-      </Panel>
+      <Blockers open={open} signing={signing} names={names} />
       {open.draft.kind !== 'emergency' && <Signers open={open} able={signing.able} />}
       <Changes changes={signing.changes} />
       <OfferForm open={open} signing={signing} proving={proving} />
     </>
   );
 }
-
-const placeWords = {
-  scope: 'To the scope',
-  matrix: 'To the matrix',
-  proof: 'To the proof',
-  price: 'To the price',
-  statement: 'To the statement',
-};
 
 function Outdated({ open, names }: { open: OpenDraft; names: Names }) {
   const { engagement } = useSession();

@@ -10,6 +10,13 @@ import type { Signing } from './signing-data.ts';
 
 type Side = 'internal' | 'provider';
 
+const fieldOf = (side: Side): string => `signer-${side}`;
+
+/** Leads to the field that names who signs for a side. */
+export function focusSigner(side: Side): void {
+  document.getElementById(fieldOf(side))?.focus();
+}
+
 export function Signers({ open, able }: { open: OpenDraft; able: Signing['able'] }) {
   return (
     <Panel title="Who signs">
@@ -36,6 +43,7 @@ function Signer({ side, open, able }: { side: Side; open: OpenDraft; able: Signi
   return (
     <Group gap="sm" align="flex-end">
       <Select
+        id={fieldOf(side)}
         style={{ flex: '1 1 14rem' }}
         label={`For ${parties[side]}`}
         placeholder="Who signs"
