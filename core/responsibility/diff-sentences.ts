@@ -14,7 +14,7 @@ export function describeChange(change: Change): string {
   const special = describeSpecial(change, subject, field);
   if (special !== null) return special;
   if (field === '') {
-    if (change.action === 'added') return `${subject} is added: ${text(change.after)}.`;
+    if (change.action === 'added') return `${subject} is added: ${text(withoutId(change.after))}.`;
     return change.action === 'removed'
       ? `${subject} is removed.`
       : `${subject} changes from ${text(change.before)} to ${text(change.after)}.`;
@@ -22,6 +22,12 @@ export function describeChange(change: Change): string {
   if (change.action === 'added') return `${subject}: ${field} is added: ${text(change.after)}.`;
   if (change.action === 'removed') return `${subject}: ${field} is removed; it was ${text(change.before)}.`;
   return `${subject}: ${field} changes from ${text(change.before)} to ${text(change.after)}.`;
+}
+
+/** What a sentence already begins with is not said again. */
+function withoutId(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'id'));
 }
 
 const nouns: Record<string, string> = {

@@ -113,6 +113,11 @@ describe('describeChange', () => {
     ]);
   });
 
+  it('names whoever comes once, by the id that the sentence begins with', () => {
+    const more = (t: string) => t.replace('people:\n', 'people:\n- {id: kim, name: Kim Vale, side: internal, role: it}\n');
+    expect(sentences(more)).toEqual(['Person kim is added: name Kim Vale, side internal, role it.']);
+  });
+
   it('says which site becomes the default', () => {
     const two = (order: string[]) => (t: string) =>
       t.replace('- {id: main, timezone: America/Chicago}', order.map((id) => `- {id: ${id}, timezone: UTC}`).join('\n'));
