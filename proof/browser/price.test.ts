@@ -80,7 +80,7 @@ test('the provider prices a draft from its scope, keeps the quote, and prints no
   });
   await mo.getByRole('button', { name: 'Copy it' }).click();
   await mo.getByRole('textbox', { name: 'Name of the card' }).fill('Northline 2027');
-  const flat = mo.getByRole('textbox', { name: 'Platform base, flat' });
+  const flat = mo.getByRole('textbox', { name: 'Platform, flat' });
   await flat.fill('a lot');
   await mo.getByText('Write an amount as digits').waitFor();
   await flat.fill('310.00');
