@@ -18,8 +18,12 @@ const margin = 56;
 const indent = 34;
 const size = { title: 22, heading: 13, text: 9.5, cell: 7.5, quiet: 6.5 };
 const cellPad = { x: 4, y: 3 };
-/** Figures of one width: sums stand under each other, and the point of 7.1 is not drawn into its digits. */
-const features: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum'];
+/**
+ * Figures of one width where a point stands between them, or the font draws the point of 7.1 into its digits; sums stand under
+ * each other. Text with features is laid out without the printer's cache, which takes several times as long, so no other text has any.
+ */
+const figured = (text: string): { features?: PDFKit.Mixins.OpenTypeFeatures[] } =>
+  /\d[.,]\d/.test(text) ? { features: ['tnum'] } : {};
 
 interface Page {
   doc: PDFKit.PDFDocument;
@@ -100,7 +104,7 @@ function writeFront(page: Page, statement: Statement): void {
       .font('bold')
       .fontSize(size.title)
       .fillColor(ink.heading)
-      .text(statement.title, margin, margin + 20, { width: widthOf(page), features });
+      .text(statement.title, margin, margin + 20, { width: widthOf(page), ...figured(statement.title) });
   });
   doc.y += 8;
   tagged(page, 'P', () => {
@@ -109,7 +113,7 @@ function writeFront(page: Page, statement: Statement): void {
       .font('text')
       .fontSize(size.text)
       .fillColor(ink.text)
-      .text(text, margin, doc.y, { width: widthOf(page), features });
+      .text(text, margin, doc.y, { width: widthOf(page), ...figured(text) });
   });
   doc.y += 14;
 }
@@ -126,7 +130,7 @@ function writeHeading(page: Page, title: string): void {
       .font('bold')
       .fontSize(size.heading)
       .fillColor(ink.heading)
-      .text(title, margin, doc.y, { width: widthOf(page), destination: name, features });
+      .text(title, margin, doc.y, { width: widthOf(page), destination: name, ...figured(title) });
   });
   doc.y += 5;
 }
@@ -183,8 +187,8 @@ function writeText(page: Page, tag: string, left: number, runs: Run[]): void {
     runs.forEach(([font, text], index) => {
       const continued = index < runs.length - 1;
       doc.font(font);
-      if (index === 0) doc.text(text, margin + left, doc.y, { width, lineGap: 2, continued, features });
-      else doc.text(text, { lineGap: 2, continued, features });
+      if (index === 0) doc.text(text, margin + left, doc.y, { width, lineGap: 2, continued, ...figured(text) });
+      else doc.text(text, { lineGap: 2, continued, ...figured(text) });
     });
   });
   doc.y += 5;
@@ -194,7 +198,7 @@ function heightOf({ doc }: Page, runs: Run[], width: number): number {
   return doc
     .font('bold')
     .fontSize(size.text)
-    .heightOfString(runs.map(([, text]) => text).join(''), { width, lineGap: 2, features });
+    .heightOfString(runs.map(([, text]) => text).join(''), { width, lineGap: 2 });
 }
 
 const bulletWidth = 10;
@@ -232,7 +236,7 @@ function writeClause(page: Page, clause: Clause): void {
       .font('text')
       .fontSize(size.text)
       .fillColor(ink.quiet)
-      .text(clause.number, margin, top, { width: indent, lineGap: 2, features });
+      .text(clause.number, margin, top, { width: indent, lineGap: 2, ...figured(clause.number) });
   });
   doc.y = top;
   writeText(page, 'P', indent, runs);
@@ -288,7 +292,7 @@ const headOf = (table: Table) => table.columns.map(({ title }) => title);
 function rowHeight(doc: PDFKit.PDFDocument, cells: string[], widths: number[], font: 'text' | 'bold'): number {
   doc.font(font).fontSize(size.cell);
   const tallest = cells.map((text, index) =>
-    doc.heightOfString(text || ' ', { width: (widths[index] ?? 0) - 2 * cellPad.x, features }),
+    doc.heightOfString(text || ' ', { width: (widths[index] ?? 0) - 2 * cellPad.x, ...figured(text) }),
   );
   return Math.max(...tallest) + 2 * cellPad.y;
 }
@@ -354,7 +358,7 @@ function drawCell(
     .text(text, left + cellPad.x, top + cellPad.y, {
       width: width - 2 * cellPad.x,
       align: align === 'end' ? 'right' : 'left',
-      features,
+      ...figured(text),
     });
 }
 
@@ -366,8 +370,8 @@ function writeContents({ doc, entries }: Page, contents: PDFKit.PDFStructureElem
     const y = top + index * 18;
     const write = () => {
       doc.font('text').fontSize(size.text).fillColor(ink.text);
-      doc.text(title, margin, y, { width: width - 40, goTo: name, lineBreak: false, features });
-      doc.text(String(page), margin + width - 40, y, { width: 40, align: 'right', goTo: name, lineBreak: false, features });
+      doc.text(title, margin, y, { width: width - 40, goTo: name, lineBreak: false, ...figured(title) });
+      doc.text(String(page), margin + width - 40, y, { width: 40, align: 'right', goTo: name, lineBreak: false });
     };
     contents.add(doc.struct('TOCI', {}, write));
   });
@@ -385,7 +389,7 @@ function writeFeet({ doc }: Page, statement: Statement): void {
     const width = doc.page.width - 2 * margin;
     doc.font('text').fontSize(size.quiet).fillColor(ink.quiet);
     doc.text(`Content hash ${statement.hash}`, margin, y, { width: width - 80, lineBreak: false });
-    doc.text(`Page ${index + 1} of ${count}`, margin + width - 80, y, { width: 80, align: 'right', lineBreak: false, features });
+    doc.text(`Page ${index + 1} of ${count}`, margin + width - 80, y, { width: 80, align: 'right', lineBreak: false });
     doc.endMarkedContent();
     margins.bottom = bottom;
   }
