@@ -24,7 +24,15 @@ export function foldRows(file: EngagementFile, name: string): { row: Row; change
 
 /** The version in force on a local date: the latest that has begun and not ended. */
 export function versionOn(file: EngagementFile, date: string): Version | null {
-  const begun = file.matrix.filter((version) => version.from <= date && (version.to === undefined || date <= version.to));
+  return countingOn(file.matrix, date);
+}
+
+/** Of what lasts over the date, what began last, and of that what was signed last; null when nothing does. */
+export function countingOn<Lasting extends Pick<Version, 'from' | 'to' | 'signed'>>(
+  versions: readonly Lasting[],
+  date: string,
+): Lasting | null {
+  const begun = versions.filter(({ from, to }) => from <= date && (to === undefined || date <= to));
   return begun.sort((a, b) => (a.from < b.from || (a.from === b.from && a.signed < b.signed) ? 1 : -1))[0] ?? null;
 }
 

@@ -2,7 +2,7 @@
  * What counted when: the versions along time, and for any instant and any row the version that counts, who signed it, and
  * what the row says in it. Instant and row stand in the address, so the answer can be sent to somebody.
  */
-import { Button, Input, Select, Skeleton, Stack, Text, TextInput, VisuallyHidden } from '@mantine/core';
+import { Select, Skeleton, Stack, Text, VisuallyHidden } from '@mantine/core';
 import type { Row } from '@tandem/core/responsibility/model.ts';
 import { RowClause } from '@tandem/platform/ui/clause.tsx';
 import { readNow } from '@tandem/platform/ui/clock.ts';
@@ -11,7 +11,8 @@ import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ProblemNote } from '@tandem/platform/ui/problem.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { dateWords, zoneCity } from '@tandem/platform/ui/time-words.ts';
+import { dateWords } from '@tandem/platform/ui/time-words.ts';
+import { WallTimeField } from '@tandem/platform/ui/wall-time-field.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { agreementsApi } from './draft-store.ts';
 import classes from './versions.module.css';
@@ -35,36 +36,12 @@ export function VersionThen({ versions, rows, names }: VersionThenProps) {
     rows.map((each) => ({ id: each.id, name: names.functionOf(each.function) })),
   );
   const at = zonedOf(asked, zone);
-  const wall = at.toPlainDateTime().toString({ smallestUnit: 'minute' });
-  const go = (when: Temporal.PlainDateTime): void =>
-    setAsked(when.toZonedDateTime(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' }));
   return (
     <Panel title="What counted when">
       <Stack gap="md">
-        <Strip
-          spans={spansOf(versions)}
-          date={at.toPlainDate().toString()}
-          onChoose={(day) => go(Temporal.PlainDate.from(day).toPlainDateTime())}
-        />
+        <Strip spans={spansOf(versions)} date={at.toPlainDate().toString()} onChoose={(day) => setAsked(beginOf(day, zone))} />
         <div className={classes.question}>
-          <div>
-            <div className={classes.label}>
-              <Input.Label htmlFor="versions-at">When, in {zoneCity(zone)}</Input.Label>
-              <Button variant="subtle" size="compact-xs" h={24} onClick={() => setAsked(undefined)}>
-                Now
-              </Button>
-            </div>
-            <TextInput
-              id="versions-at"
-              type="datetime-local"
-              max="9999-12-31T23:59"
-              value={wall}
-              onChange={(event) => {
-                const text = event.currentTarget.value;
-                if (text.length >= 16) go(Temporal.PlainDateTime.from(text));
-              }}
-            />
-          </div>
+          <WallTimeField zone={zone} at={at.epochMilliseconds} onChange={setAsked} onNow={() => setAsked(undefined)} />
           <Select
             label="Row"
             placeholder="The whole version"
@@ -80,6 +57,10 @@ export function VersionThen({ versions, rows, names }: VersionThenProps) {
     </Panel>
   );
 }
+
+/** When a day begins on the wall clock, as the address says it. */
+const beginOf = (day: string, zone: string): string =>
+  Temporal.PlainDate.from(day).toZonedDateTime(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' });
 
 /** The instant of the address on the wall clock of the site; now when there is none, or none that can be read. */
 function zonedOf(text: string | undefined, zone: string): Temporal.ZonedDateTime {

@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest';
 import { rowsEver, spansOf, weightOf } from './versions-view.ts';
 
-const version = (name: string, from: string, to: string | null = null) => ({ version: name, from, to });
+const version = (name: string, from: string, to: string | null = null, signed = from) => ({ version: name, signed, from, to });
 
 test('one version follows another, and the last has no end', () => {
   expect(spansOf([version('1', '2027-01-01', '2027-06-30'), version('2', '2027-07-01')])).toEqual([
@@ -21,6 +21,15 @@ test('an emergency stands before what it amends, which counts again afterwards',
     { version: '1e', from: '2027-02-27', to: '2027-03-01' },
     { version: '1', from: '2027-03-02', to: null },
   ]);
+});
+
+test('of two that begin on one day the one that was signed last counts, in whichever order they are listed', () => {
+  const [planned, emergency] = [version('2', '2027-07-01', null, '2027-05-01'), version('2e', '2027-07-01', '2027-07-02')];
+  const spans = [
+    { version: '2e', from: '2027-07-01', to: '2027-07-02' },
+    { version: '2', from: '2027-07-03', to: null },
+  ];
+  expect([spansOf([planned, emergency]), spansOf([emergency, planned])]).toEqual([spans, spans]);
 });
 
 test('days in which nothing counts are told', () => {

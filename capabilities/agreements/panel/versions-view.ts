@@ -2,26 +2,28 @@
  * The versions of an agreement laid along time: which one counts from when to when, the days in which an emergency stands
  * before another one among them.
  */
+import { countingOn } from '@tandem/core/responsibility/draft.ts';
 
-export interface Lasting {
-  version: string;
+export interface Span {
+  /** Null: nothing counts in these days. */
+  version: string | null;
   /** Local dates, both within; `to` is null until another version follows. */
   from: string;
   to: string | null;
 }
 
-export interface Span extends Omit<Lasting, 'version'> {
-  /** Null: nothing counts in these days. */
-  version: string | null;
+interface Lasting extends Span {
+  version: string;
+  signed: string;
 }
 
-/** In the order of time, without days before the first version. Of several the one that began last counts. */
+/** In the order of time, without days before the first version. */
 export function spansOf(versions: readonly Lasting[]): Span[] {
-  const begun = versions.toSorted((a, b) => (a.from < b.from ? 1 : -1));
-  const days = begun.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)]));
+  const lasting = versions.map(({ to, ...version }) => (to === null ? version : { ...version, to }));
+  const days = versions.flatMap(({ from, to }) => (to === null ? [from] : [from, dayAfter(to)]));
   const spans: Span[] = [];
   for (const day of [...new Set(days)].sort()) {
-    const version = begun.find(({ from, to }) => from <= day && (to === null || day <= to))?.version ?? null;
+    const version = countingOn(lasting, day)?.version ?? null;
     const last = spans.at(-1);
     if (last?.version === version) continue;
     if (last !== undefined) last.to = dayBefore(day);

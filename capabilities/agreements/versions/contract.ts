@@ -12,6 +12,8 @@ export const versionsProblems = {
 
 const version = z.object({
   version: z.string(),
+  /** Local date. */
+  signed: z.string(),
   from: z.string(),
   /** Last day; null: until another version follows. */
   to: z.string().nullable(),

@@ -155,6 +155,7 @@ async function showVersion(
   const offer = enacted.find((each) => each.version === version.version);
   return {
     version: version.version,
+    signed: version.signed,
     from: version.from,
     to: version.to ?? null,
     amends: version.amends ?? null,

@@ -18,7 +18,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { readNow } from '@tandem/platform/ui/clock.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
-import { zoneCity } from '@tandem/platform/ui/time-words.ts';
+import { WallTimeField } from '@tandem/platform/ui/wall-time-field.tsx';
 import { useState } from 'react';
 import type { Overview } from './agreement.ts';
 import classes from './ask.module.css';
@@ -74,6 +74,7 @@ function FactsForm({ question, overview, names }: AskFormProps) {
 }
 
 function MainFacts({ question, overview, names }: AskFormProps) {
+  const { zone } = useSession().engagement;
   const { query, change } = question;
   return (
     <div className={classes.form}>
@@ -97,7 +98,12 @@ function MainFacts({ question, overview, names }: AskFormProps) {
           onChange={(value) => change({ p: value })}
         />
       </Input.Wrapper>
-      <TimeField question={question} />
+      <WallTimeField
+        zone={zone}
+        at={question.at}
+        onChange={(at) => change({ at })}
+        onNow={() => change({ at: zonedText(readNow(), zone) })}
+      />
       <FactSelect label="System" name="asset" data={overview?.assets ?? []} question={question} />
       <FactSelect label="Application" name="app" data={overview?.apps ?? []} question={question} />
       <MultiSelect
@@ -107,35 +113,6 @@ function MainFacts({ question, overview, names }: AskFormProps) {
         value={query['away']?.split(',') ?? []}
         onChange={(ids) => change({ away: ids.length > 0 ? ids.join(',') : undefined })}
         clearable
-      />
-    </div>
-  );
-}
-
-/** A date and time on the wall clock of the site. */
-function TimeField({ question }: { question: Question }) {
-  const { zone } = useSession().engagement;
-  const wall = zonedText(question.at, zone).slice(0, 16);
-  const set = (text: string): void => {
-    if (text.length < 16) return;
-    question.change({
-      at: Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toString({ timeZoneName: 'never', smallestUnit: 'minute' }),
-    });
-  };
-  return (
-    <div>
-      <div className={classes.labelrow}>
-        <Input.Label htmlFor="ask-at">When, in {zoneCity(zone)}</Input.Label>
-        <Button variant="subtle" size="compact-xs" h={24} onClick={() => question.change({ at: zonedText(readNow(), zone) })}>
-          Now
-        </Button>
-      </div>
-      <TextInput
-        id="ask-at"
-        type="datetime-local"
-        max="9999-12-31T23:59"
-        value={wall}
-        onChange={(event) => set(event.currentTarget.value)}
       />
     </div>
   );
