@@ -19,17 +19,20 @@ export interface Worded extends Agreement {
 }
 
 /** What is not frozen yet is worded by today's library; of what was signed before wordings were, nothing is known. */
-export function redlineLibrary(before: Worded, after: Worded): TermsChange[] {
-  const [was, is] = [before.terms.wording, after.terms.wording];
-  if (was === undefined || was.library === (is?.library ?? libraryHash())) return [];
-  return [{ path: 'terms.wording', sentence: editionSentence(was, is) }, ...redlineStandard(before, after)];
+export function isReworded({ wording: was }: Terms, { wording: is }: Terms): boolean {
+  return was !== undefined && was.library !== (is?.library ?? libraryHash());
 }
 
-function editionSentence(was: NonNullable<Terms['wording']>, is: Terms['wording']): string {
+export function redlineLibrary(before: Worded, after: Worded): TermsChange[] {
+  if (!isReworded(before.terms, after.terms)) return [];
+  return [{ path: 'terms.wording', sentence: editionSentence(before.terms, after.terms) }, ...redlineStandard(before, after)];
+}
+
+function editionSentence({ wording: was }: Terms, { wording: is }: Terms): string {
   const edition = is?.edition ?? clauseLibrary.edition;
-  return edition === was.edition
+  return edition === was?.edition
     ? `The standard clauses of edition ${edition} are worded otherwise than before.`
-    : `The standard clauses are those of edition ${edition}, no longer of edition ${was.edition}.`;
+    : `The standard clauses are those of edition ${edition}, no longer of edition ${was?.edition}.`;
 }
 
 function redlineStandard(before: Worded, after: Worded): TermsChange[] {

@@ -6,11 +6,11 @@ import { redlineTerms } from '@tandem/core/commercial/redline.ts';
 import type { TermsChange } from '@tandem/core/commercial/redline-change.ts';
 import { redlineFile } from '@tandem/core/commercial/redline-file.ts';
 import { redlineFirst } from '@tandem/core/commercial/redline-first.ts';
-import type { Worded } from '@tandem/core/commercial/redline-library.ts';
+import { isReworded, type Worded } from '@tandem/core/commercial/redline-library.ts';
 import type { Statement } from '@tandem/core/commercial/statement/model.ts';
 import { statementOf } from '@tandem/core/commercial/statement.ts';
 import { type Agreement, emptyTerms, type Terms, withoutWording } from '@tandem/core/commercial/terms.ts';
-import { type FrozenStatement, printFrozen } from '@tandem/core/commercial/wording.ts';
+import { printFrozen } from '@tandem/core/commercial/wording.ts';
 import { draftDay, draftOf, type Enactment, enactDraft } from '@tandem/core/responsibility/draft.ts';
 import { checkDraft } from '@tandem/core/responsibility/examine/soundness.ts';
 import { formatEngagement } from '@tandem/core/responsibility/format.ts';
@@ -109,17 +109,30 @@ export function changesFrom(before: Worded | null, after: Worded, from: string):
   return [...redlineFile(draftOf(before.file, from), draftOf(file, from)), ...redlineTerms(before, after)];
 }
 
-/** The agreement that an offer was made to follow; null for the first. Terms that no offer wrote are empty. */
-export async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 'offeredAt'>): Promise<Worded | null> {
-  const file = offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
-  return file === null ? null : { file, ...(await wordedTerms(ctx, await offerEnactedBefore(ctx, offer.offeredAt))) };
+/** An agreement, and the offer that holds the words of it; null: nothing of it was offered here. */
+interface Offered extends Agreement {
+  offerId: string | null;
 }
 
-/** The terms of what was signed, with the words that were; empty ones where nothing was. */
-async function wordedTerms(ctx: Ctx, offer: Offer | null): Promise<Omit<Worded, 'file'>> {
-  return offer === null
-    ? { terms: emptyTerms() }
-    : { terms: offer.content.terms, statement: await offerStatement(ctx, offer.id) };
+/** `changesFrom`, with the statements that were signed where the standard wording differs: no other redline needs them. */
+async function changesBetween(ctx: Ctx, before: Offered | null, after: Offered, from: string): Promise<TermsChange[]> {
+  if (before === null || !isReworded(before.terms, after.terms)) return changesFrom(before, after, from);
+  return changesFrom(await withStatement(ctx, before), await withStatement(ctx, after), from);
+}
+
+async function withStatement(ctx: Ctx, { file, terms, offerId }: Offered): Promise<Worded> {
+  return { file, terms, statement: offerId === null ? null : await offerStatement(ctx, offerId) };
+}
+
+/** The agreement that an offer was made to follow; null for the first. */
+async function agreementBefore(ctx: Ctx, offer: Pick<Offer, 'baseHash' | 'offeredAt'>): Promise<Offered | null> {
+  const file = offer.baseHash === null ? null : await agreementOf(ctx, offer.baseHash);
+  return file === null ? null : { file, ...termsOf(await offerEnactedBefore(ctx, offer.offeredAt)) };
+}
+
+/** Terms that no offer wrote are empty. */
+function termsOf(offer: Offer | null): Omit<Offered, 'file'> {
+  return { terms: offer?.content.terms ?? emptyTerms(), offerId: offer?.id ?? null };
 }
 
 /** The terms that a draft begins with: those that were put into force last, to be worded anew. */
@@ -134,18 +147,11 @@ export async function termsAfter(ctx: Ctx, { content, draftId }: Pick<Offer, 'co
   return { ...withoutWording(content.terms), ...(scope === undefined ? {} : { scope }) };
 }
 
-/** What an offer changes in what counted when it was made. */
-export async function changesOfOffer(ctx: Ctx, offer: Offer): Promise<TermsChange[]> {
-  return changesOfFuture(ctx, offer, await offerStatement(ctx, offer.id));
-}
+type Changing = Pick<Offer, 'baseHash' | 'offeredAt' | 'content' | 'from'>;
 
-/** What an offer would change; before it is made there is no statement of it. */
-export async function changesOfFuture(
-  ctx: Ctx,
-  offer: Pick<Offer, 'baseHash' | 'offeredAt' | 'content' | 'from'>,
-  statement: FrozenStatement | null = null,
-): Promise<TermsChange[]> {
-  return changesFrom(await agreementBefore(ctx, offer), { ...offer.content, statement }, offer.from);
+/** What an offer changes in what counted when it was made; without an id it is about to be. */
+export async function changesOfOffer(ctx: Ctx, offer: Changing & { id: string | null }): Promise<TermsChange[]> {
+  return changesBetween(ctx, await agreementBefore(ctx, offer), { ...offer.content, offerId: offer.id }, offer.from);
 }
 
 /**
@@ -163,8 +169,8 @@ export async function statementOfOffer(ctx: Ctx, offer: Offer, signatures: reado
 export async function changesOfDraft(ctx: Ctx, draft: Draft, current: Current | null): Promise<TermsChange[]> {
   const today = todayOf(ctx, current?.file ?? draft.file);
   if (current === null) return changesFrom(null, draft, today);
-  const signed = await wordedTerms(ctx, await offerEnactedLast(ctx));
-  return changesFrom({ file: current.file, ...signed }, draft, draftDay(current.file, draft.kind, today));
+  const signed = { file: current.file, ...termsOf(await offerEnactedLast(ctx)) };
+  return changesBetween(ctx, signed, { ...draft, offerId: null }, draftDay(current.file, draft.kind, today));
 }
 
 type MemberCtx = Ctx & { actor: MemberActor };

@@ -27,7 +27,7 @@ import {
   blockersOf,
   type Current,
   changesOfDraft,
-  changesOfFuture,
+  changesOfOffer,
   isOutdated,
   outdatedSentence,
   showOffer,
@@ -266,7 +266,8 @@ async function blockersNow(
 
 /** What is offered, its document frozen with it: what an amendment changes is part of the document. */
 async function frozen(ctx: Ctx, { baseHash }: Draft, agreement: Agreement, { version, from }: { version: string; from: string }) {
-  const changes = baseHash === null ? [] : await changesOfFuture(ctx, { baseHash, offeredAt: ctx.now, content: agreement, from });
+  const changes =
+    baseHash === null ? [] : await changesOfOffer(ctx, { id: null, baseHash, offeredAt: ctx.now, content: agreement, from });
   const { agreement: content, statement } = freezeWording(agreement, { version, changes });
   return { content, statement };
 }
