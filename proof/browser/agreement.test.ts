@@ -216,6 +216,12 @@ test('the proof finds three things, and they are mended where they stand', async
   await expect.poll(() => errorsOf(ada), patient).toBe(2);
   for (const rule of ['Two rows claim it', 'Not finished or not valid'])
     await ada.getByRole('link', { name: rule }).first().waitFor();
+  // The name of a finding leads to what it means, and the way back to where it was.
+  await ada.getByRole('link', { name: 'Two rows claim it' }).first().click();
+  await expect
+    .poll(() => ada.getByRole('article', { name: 'Two rows claim it' }).evaluate((each) => each.matches(':focus')))
+    .toBe(true);
+  await ada.goBack();
   await ada
     .getByRole('button', { name: /^Take row .* away/ })
     .last()

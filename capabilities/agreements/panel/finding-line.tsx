@@ -3,7 +3,7 @@
  */
 import { Button, HoverCard, Text } from '@mantine/core';
 import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
-import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
+import { findingRules, severityWords } from '@tandem/core/responsibility/examine/rules.ts';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import classes from './findings.module.css';
@@ -32,8 +32,6 @@ export function FindingLine({ finding, names, locked, grouped = false, onFix }: 
     </div>
   );
 }
-
-export const severityWords = { error: 'Error', warning: 'Warning', info: 'Info' };
 
 /** The severity in words and the name of the rule, which tells at once what it is about and leads to its page. */
 export function RuleName({ rule, severity }: Pick<DraftFinding, 'rule' | 'severity'>) {

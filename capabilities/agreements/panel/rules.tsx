@@ -3,13 +3,12 @@
  * that the address names is brought into view.
  */
 import { Badge, Text } from '@mantine/core';
-import { type FindingRule, findingRules, isLintRule } from '@tandem/core/responsibility/examine/rules.ts';
+import { type FindingRule, findingRules, isLintRule, severityWords } from '@tandem/core/responsibility/examine/rules.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
 import { Page } from '@tandem/platform/ui/page.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useEffect, useRef } from 'react';
 import classes from './agreement.module.css';
-import { severityWords } from './finding-line.tsx';
 import ruleClasses from './findings.module.css';
 
 const rules = Object.keys(findingRules) as FindingRule[];

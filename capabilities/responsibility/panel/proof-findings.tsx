@@ -3,7 +3,7 @@
  */
 import { Button, Group, Text } from '@mantine/core';
 import { IconAlertOctagon, IconAlertTriangle, IconInfoCircle, IconShieldCheck } from '@tabler/icons-react';
-import { findingRules } from '@tandem/core/responsibility/examine/rules.ts';
+import { findingRules, severityWords } from '@tandem/core/responsibility/examine/rules.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
@@ -14,7 +14,7 @@ import { useState } from 'react';
 import type { Finding } from './agreement.ts';
 import { yearWords } from './matrix-view.ts';
 import classes from './proof.module.css';
-import { severityWords, sortFindings } from './proof-words.ts';
+import { sortFindings } from './proof-words.ts';
 import { queryOfFacts } from './question-facts.ts';
 
 const severityIcons = { error: IconAlertOctagon, warning: IconAlertTriangle, info: IconInfoCircle };

@@ -1,10 +1,8 @@
 /**
- * The proof in words, pure: one sentence for the page, and what each severity means for it.
+ * The proof in words, pure: one sentence for the page.
  */
 import type { SentencePart } from '@tandem/platform/ui/sentence.tsx';
 import type { Finding } from './agreement.ts';
-
-export const severityWords: Record<Finding['severity'], string> = { error: 'Blocks signing', warning: 'Warning', info: 'Note' };
 
 /** `without` is the name of the person left out, or null. */
 export function proofSentence(findings: readonly Finding[], without: string | null): SentencePart[] {

@@ -198,6 +198,8 @@ const lintRules: Record<LintRule, RuleWords> = {
   },
 };
 
+export const severityWords: Record<Finding['severity'], string> = { error: 'Error', warning: 'Warning', info: 'Note' };
+
 export const findingKinds = Object.keys(proofRules) as FindingKind[];
 
 export const findingRules: Record<FindingRule, RuleWords> = { ...proofRules, ...lintRules };
