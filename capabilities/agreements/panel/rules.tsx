@@ -69,7 +69,7 @@ function Rule({ rule, isWanted }: { rule: FindingRule; isWanted: boolean }) {
           <strong>What to do:</strong> {whatToDo}
         </Text>
       </div>
-      <Badge variant="outline" color="gray">
+      <Badge variant="outline" color="gray" style={{ flex: 'none' }}>
         {severityWords[severity]}
       </Badge>
     </article>
