@@ -92,18 +92,17 @@ function Mapped({ reading, reason, onMap, onImport }: MappedProps) {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Column of the table</Table.Th>
-            <Table.Th>First lines</Table.Th>
-            <Table.Th>Column of the matrix</Table.Th>
+            <Table.Th>Column of the table, and its first lines</Table.Th>
+            <Table.Th w="50%">Column of the matrix</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {headings.map((heading, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: A column is its place; two may have one heading.
             <Table.Tr key={at}>
-              <Table.Td>{heading}</Table.Td>
               <Table.Td>
-                <Text size="sm" c="dimmed" lineClamp={2}>
+                <Text fw={550}>{heading}</Text>
+                <Text size="sm" c="dimmed" lineClamp={2} style={{ overflowWrap: 'anywhere' }}>
                   {sample.map((line) => line[at] ?? '').join(' · ')}
                 </Text>
               </Table.Td>
