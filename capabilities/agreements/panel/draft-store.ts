@@ -55,19 +55,20 @@ export function createDraftStore(engagementId: string, draftId: string): DraftSt
     clearTimeout(timer);
     timer = setTimeout(() => void store.send(), ms);
   };
+  const waits = (state = now.state): boolean => state !== null && !isEmpty(pendingOf(state));
   const sendOnce = async (state: DraftState): Promise<void> => {
     put({ saving: 'saving' });
     try {
       const answer = await post(engagementId, draftId, state);
       if (answer.conflicts.length > 0 || answer.revision > (now.state?.revision ?? 0) + 1) await store.read();
-      else if (now.state) put({ state: saved(now.state, state.seen, answer.revision), error: null });
-      put({ saving: 'saved', error: null });
+      else if (now.state) put({ state: saved(now.state, state.seen, answer.revision) });
+      put({ saving: waits() ? 'waiting' : 'saved', error: null });
     } catch (error) {
       put({ saving: 'failed', error });
       if (problemOf(error).status >= 500 || problemOf(error).status === 0) later(againMs);
       return;
     }
-    if (now.state && !isEmpty(pendingOf(now.state))) later(restMs);
+    if (waits()) later(restMs);
   };
   const store: DraftStore = {
     subscribe(watcher) {
@@ -89,14 +90,14 @@ export function createDraftStore(engagementId: string, draftId: string): DraftSt
       if (now.state === null) return;
       const state = shared(now.state, next(now.state));
       if (state === now.state) return;
-      const waits = !isEmpty(pendingOf(state));
-      put({ state, saving: waits ? 'waiting' : 'saved' });
-      if (waits) later(restMs);
+      const isPending = waits(state);
+      put({ state, saving: isPending ? 'waiting' : sending === null ? 'saved' : 'saving' });
+      if (isPending) later(restMs);
     },
     async send() {
       clearTimeout(timer);
       if (sending !== null) return sending.then(() => store.send());
-      if (now.state === null || isEmpty(pendingOf(now.state))) return;
+      if (now.state === null || !waits()) return;
       sending = sendOnce(now.state).finally(() => {
         sending = null;
       });
