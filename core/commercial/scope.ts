@@ -9,6 +9,7 @@ import { catalogueFunction } from '../responsibility/catalogue.ts';
 import { foldRows } from '../responsibility/draft.ts';
 import type { EngagementFile, Priority, Row, Side, WindowName } from '../responsibility/model.ts';
 import { priorities, windowNames } from '../responsibility/model.ts';
+import { namesInRota } from '../responsibility/rota-shifts.ts';
 import { cellOf } from '../responsibility/row.ts';
 
 export const moduleIds = [
@@ -77,7 +78,7 @@ function sidesOf(file: EngagementFile, id: string): Side[] {
   if (!id.startsWith('rota:'))
     return [...file.people, ...(file.teams ?? [])].filter((one) => one.id === id).map((one) => one.side);
   const rota = file.rotas?.find((one) => one.id === id.slice(5));
-  const carried = (rota?.shifts ?? []).flatMap((shift) => shift.people);
+  const carried = rota === undefined ? [] : namesInRota(rota);
   return [...carried, ...(rota?.fallback === undefined ? [] : [rota.fallback])]
     .filter((one) => !one.startsWith('rota:'))
     .flatMap((one) => sidesOf(file, one));

@@ -22,6 +22,14 @@ export interface Rotation {
   anchorCivilMs: number;
 }
 
+const lengths: Record<string, RotationUnit> = { h: 'hour', d: 'day', w: 'week', mo: 'month' };
+
+/** The length of a turn as it is written: `12h`, `1d`, `2w`, `1mo`; null when it is written otherwise. */
+export function parseTurnLength(text: string): Pick<Rotation, 'unit' | 'length'> | null {
+  const [, length, unit] = /^([1-9]\d{0,2})(h|d|w|mo)$/.exec(text) ?? [];
+  return unit === undefined ? null : { unit: lengths[unit]!, length: Number(length) };
+}
+
 /** `index` counts from the anchor and is negative before it. */
 export interface Step extends Span {
   index: number;

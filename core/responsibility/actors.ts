@@ -1,15 +1,15 @@
 /**
- * Whom work can be given to, compiled: people with their absences and skills, teams, and rotas with their shifts.
+ * Whom work can be given to, compiled: people with their absences and skills, teams, and rotas (rota-shifts.ts).
  * Everything here is piecewise constant in time, so it is held as sorted breakpoints and asked with a binary search.
  *
  * Presence rules: absence beats rota; a team is never absent; a shift that nobody can take goes to the rota's
  * fallback; an id that the engagement does not know never answers, because nobody can be woken under it.
  */
 
-import { lastAtOrBefore } from '../calendar/block.ts';
 import type { EpochMs, Span } from '../calendar/model.ts';
 import { parseTime } from '../calendar/zone.ts';
-import type { EngagementFile, Facts, Rota, Side } from './model.ts';
+import type { EngagementFile, Facts, Side } from './model.ts';
+import { compileShifts, type RotaShifts } from './rota-shifts.ts';
 
 export interface PersonActor {
   kind: 'person';
@@ -28,18 +28,15 @@ export interface TeamActor {
   rota: RotaActor | null;
 }
 
-export interface RotaActor {
-  kind: 'rota';
-  id: string;
-  /** Ascending breakpoints; `people[i]` are on shift from `at[i]` to `at[i + 1]`. Nobody before the first. */
-  at: EpochMs[];
-  people: PersonActor[][];
-  fallback: Actor | null;
-}
-
 interface UnknownActor {
   kind: 'unknown';
   id: string;
+}
+
+export interface RotaActor extends RotaShifts<PersonActor> {
+  kind: 'rota';
+  id: string;
+  fallback: Actor | null;
 }
 
 export type Actor = PersonActor | TeamActor | RotaActor | UnknownActor;
@@ -67,7 +64,9 @@ export function compileActors(file: EngagementFile, zone: string): Actors {
     people.set(id, { kind: 'person', id, side, skills: new Set(skills), away: awaySpans(file, id, zone) });
   }
   const rotas = new Map<string, RotaActor>();
-  for (const rota of file.rotas ?? []) rotas.set(rota.id, compileRota(rota, people));
+  for (const rota of file.rotas ?? []) {
+    rotas.set(rota.id, { kind: 'rota', id: rota.id, fallback: null, ...compileShifts(rota, (id) => people.get(id)) });
+  }
   const teams = new Map<string, TeamActor>();
   for (const { id, side, members, rota } of file.teams ?? []) {
     const known = (members ?? []).flatMap((member) => people.get(member) ?? []);
@@ -118,33 +117,6 @@ function statedSpan(absence: { from?: string; to?: string }, zone: string): Span
   };
 }
 
-function compileRota(rota: Rota, people: Map<string, PersonActor>): RotaActor {
-  const shifts = (rota.shifts ?? []).flatMap((shift) => {
-    const from = parseTime(rota.timezone, shift.from);
-    const to = parseTime(rota.timezone, shift.to);
-    return from !== null && to !== null && from < to ? [{ from, to, people: shift.people }] : [];
-  });
-  const at = [...new Set(shifts.flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
-  const onShift: PersonActor[][] = at.map(() => []);
-  for (const shift of shifts) {
-    for (let i = lastAtOrBefore(at, shift.from); at[i]! < shift.to; i++) addPeople(onShift[i]!, shift.people, people);
-  }
-  return { kind: 'rota', id: rota.id, at, people: onShift, fallback: null };
-}
-
-function addPeople(list: PersonActor[], ids: string[], people: Map<string, PersonActor>): void {
-  for (const id of ids) {
-    const person = people.get(id);
-    if (person && !list.includes(person)) list.push(person);
-  }
-}
-
-/** The people whose shift it is, absent or not, first the primary. */
-export function onShift(rota: RotaActor, at: EpochMs): readonly PersonActor[] {
-  const i = lastAtOrBefore(rota.at, at);
-  return i < 0 ? [] : rota.people[i]!;
-}
-
 export function isAbsent(person: PersonActor, presence: Presence): boolean {
   for (const span of person.away) if (presence.at >= span.from && presence.at < span.to) return true;
   if (presence.stated === undefined) return false;
@@ -167,7 +139,7 @@ function addOnDuty(ids: string[], actor: Actor, presence: Presence, skills: read
   if (actor.kind === 'team') addOnce(ids, actor.id);
   else if (actor.kind === 'person' && isAble(actor, presence, skills)) addOnce(ids, actor.id);
   else if (actor.kind === 'rota') {
-    const able = onShift(actor, presence.at).filter((person) => isAble(person, presence, skills));
+    const able = actor.on(presence.at).filter((person) => isAble(person, presence, skills));
     for (const person of able) addOnce(ids, person.id);
     if (able.length === 0 && actor.fallback && depth < maxFallbacks) {
       addOnDuty(ids, actor.fallback, presence, skills, depth + 1);

@@ -5,8 +5,19 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue } from './catalogue.ts';
-import { type Cell, type EngagementFile, type Mode, modes, priorities, type Row, type Version, weekdays } from './model.ts';
-import { badKey, findUnprintable } from './parse/text.ts';
+import {
+  type Cell,
+  type EngagementFile,
+  type Mode,
+  modes,
+  priorities,
+  type RotaLayer,
+  type RotaTurn,
+  type Row,
+  type Version,
+  weekdays,
+} from './model.ts';
+import { findUnprintable } from './parse/text.ts';
 import { parseEngagementJson } from './parse.ts';
 
 const awkward = [
@@ -145,6 +156,24 @@ const anyPerson = (id: string, side: 'internal' | 'provider') =>
     { requiredKeys: ['id', 'name', 'side', 'role'] },
   );
 
+const anyClock = fc.constantFrom('00:00', '08:00', '20:30', '24:00');
+const anyTurn = (cast: Cast): fc.Arbitrary<RotaTurn> =>
+  fc.tuple(maybe(anyTimes), someOf(cast.provider)).map(([times, people]) => ({ people, ...times }));
+const anyLayer = (cast: Cast): fc.Arbitrary<RotaLayer> =>
+  fc.record(
+    {
+      turns: fc.array(anyTurn(cast), { minLength: 1, maxLength: 3 }),
+      length: fc.constantFrom('1h', '12h', '1d', '1w', '2w', '1mo'),
+      anchor: anyTimes.map(({ from }) => from),
+      timezone: fc.constantFrom('America/Chicago', 'Europe/Berlin'),
+      restrictions: fc.array(fc.record({ days: fc.subarray([...weekdays], { minLength: 1 }), from: anyClock, to: anyClock }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
+    },
+    { requiredKeys: ['turns', 'length', 'anchor'] },
+  );
+
 const anyRota = (id: string, cast: Cast) =>
   fc.oneof(
     fc.record(
@@ -162,17 +191,7 @@ const anyRota = (id: string, cast: Cast) =>
     fc.record({
       id: fc.constant(id),
       timezone: fc.constant('UTC'),
-      layers: fc.array(
-        fc.dictionary(
-          anyText.filter((key) => badKey(key) === null),
-          fc.oneof(anyText, fc.boolean(), anyCount, fc.array(anyText, { maxLength: 3 })),
-          { maxKeys: 3 },
-        ),
-        {
-          minLength: 1,
-          maxLength: 2,
-        },
-      ),
+      layers: fc.array(anyLayer(cast), { minLength: 1, maxLength: 2 }),
     }),
   );
 

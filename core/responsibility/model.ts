@@ -87,12 +87,40 @@ export interface Shift {
   people: string[];
 }
 
+/** Hours of a layer; up to its start or before, they run into the next day and belong to the day on which they open. */
+export interface RotaHours {
+  days: Weekday[];
+  /** `HH:MM`; 24:00 ends a day. */
+  from: string;
+  to: string;
+}
+
+/** Whoever takes one turn, the primary first; in turns that begin from `from` and before `to`. */
+export interface RotaTurn {
+  people: string[];
+  from?: TimeText;
+  to?: TimeText;
+}
+
+/** People who take turns without end, from the anchor on. Of a rota's layers the last one that has somebody counts. */
+export interface RotaLayer {
+  turns: RotaTurn[];
+  /** How long a turn is: `12h`, `1d`, `1w`, `2w`, `1mo`. */
+  length: string;
+  /** The first hand-over; every other one is counted from it. */
+  anchor: TimeText;
+  /** The rota's when missing. */
+  timezone?: string;
+  /** When the layer is on duty at all; always when missing. */
+  restrictions?: RotaHours[];
+}
+
+/** Written shift by shift, or in layers. */
 export interface Rota {
   id: string;
   timezone: string;
   shifts?: Shift[];
-  /** Kept verbatim; layered rotas are computed by core/oncall. */
-  layers?: unknown[];
+  layers?: RotaLayer[];
   fallback?: string;
 }
 

@@ -285,9 +285,32 @@ describe('rotas, teams and absences', () => {
     expect(
       codes(sections('- {id: t, side: provider, name: T, members: [nia], rota: noc}\n', rota(`${shifts}  fallback: t\n`))),
     ).toEqual([]);
-    expect(codes(sections('', rota('  layers:\n  - {turn: 1w, people: [nia], whatever: {deep: [1, null, true]}}\n')))).toEqual(
-      [],
-    );
+    const nights = 'restrictions: [{days: [fri, sat], from: "20:00", to: "08:00"}]';
+    const layer = `{length: 1w, anchor: 2027-01-04T08:00, turns: [{people: [nia], from: 2027-02-01}], ${nights}}`;
+    expect(codes(sections('', rota(`  layers:\n  - ${layer}\n`)))).toEqual([]);
+  });
+
+  const weekly = (turns = '{people: [nia]}', more = '', length = '1w', anchor = '2027-01-04T08:00') =>
+    `{length: ${length}, anchor: ${anchor}, turns: [${turns}]${more}}`;
+
+  it('says of a layer which of its words are wrong', () => {
+    const layered = (layer: string) => codes(sections('', rota(`  layers:\n  - ${layer}\n`)));
+    const place = 'rotas[0].layers[0]';
+    expect(layered('{turn: 1w, people: [nia]}')).toEqual([
+      ...[`missing-key ${place}`, `missing-key ${place}`, `missing-key ${place}`],
+      ...[`unknown-key ${place}.turn`, `unknown-key ${place}.people`],
+    ]);
+    expect(layered(weekly('{people: [nai]}'))).toEqual([`unknown-id ${place}.turns[0].people[0]`]);
+    expect(layered(weekly('{people: [nia], from: 2027-02-01, to: 2027-01-01}'))).toEqual([`wrong-order ${place}.turns[0].to`]);
+    expect(layered(weekly('{people: [nia]}', '', '7 days'))).toEqual([`bad-value ${place}.length`]);
+    expect(layered(weekly('{people: [nia]}', '', '1w', '1950-01-02T08:00'))).toEqual([`bad-value ${place}.anchor`]);
+    expect(layered(weekly('{people: [nia]}', ', restrictions: [{days: [fry], from: "8", to: "25:00"}]'))).toEqual([
+      `bad-value ${place}.restrictions[0].days[0]`,
+      `bad-value ${place}.restrictions[0].from`,
+      `bad-value ${place}.restrictions[0].to`,
+    ]);
+    const many = Array.from({ length: 101 }, () => '{people: [nia]}').join(', ');
+    expect(layered(weekly(many))).toEqual([`too-large ${place}.turns`]);
   });
 
   it('refuses what does not fit', () => {
@@ -296,7 +319,7 @@ describe('rotas, teams and absences', () => {
       'unknown-id teams[0].rota',
     ]);
     expect(codes(sections('', rota('')))).toEqual(['bad-value rotas[0]']);
-    expect(codes(sections('', rota(`${shifts}  layers: [{}]\n`)))).toEqual(['bad-value rotas[0]']);
+    expect(codes(sections('', rota(`${shifts}  layers: [${weekly()}]\n`)))).toEqual(['bad-value rotas[0]']);
     expect(codes(sections('', rota(shifts.replace('2027-01-02T06:00', '2027-01-01T22:00'))))).toEqual([
       'wrong-order rotas[0].shifts[0].to',
     ]);

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compile } from './compile.ts';
-import type { EngagementFile, Finding, FindingKind } from './model.ts';
+import type { EngagementFile, Finding, FindingKind, RotaLayer, Weekday } from './model.ts';
 import { parseEngagement } from './parse.ts';
 import { prove } from './prove.ts';
 import type { RowChanges } from './test-engagement.ts';
@@ -133,6 +133,22 @@ describe('unstaffed', () => {
       },
     ];
     expect(found('unstaffed', [always], { rotas })).toMatchObject([{ severity: 'error', at: '2027-01-09T00:00:00-06:00' }]);
+  });
+
+  test('a rota in layers goes on, and only the hours that it leaves out are holes', () => {
+    const always = { always: { who: ['rota:night'], mode: 'act' as const } };
+    const turns = [{ people: ['eve', 'fay'] }, { people: ['fay', 'eve'] }];
+    const layer: RotaLayer = { turns, length: '1w', anchor: '2019-01-07T08:00' };
+    const rotas = (layers: RotaLayer[]) => ({ rotas: [{ id: 'night', timezone: 'America/Chicago', layers }] });
+    expect(found('unstaffed', [always], rotas([layer]))).toEqual([]);
+    const weekdays = {
+      ...layer,
+      restrictions: [{ days: ['mon', 'tue', 'wed', 'thu'] as Weekday[], from: '00:00', to: '24:00' }],
+    };
+    expect(found('unstaffed', [always], rotas([weekdays]))).toMatchObject([
+      { severity: 'error', at: '2027-01-08T00:00:00-06:00' },
+    ]);
+    expect(found('unstaffed', [always], rotas([{ ...layer, turns: [{ people: ['eve'] }] }, weekdays]))).toEqual([]);
   });
 
   test('a team behind which nobody is on duty', () => {

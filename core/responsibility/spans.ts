@@ -66,7 +66,7 @@ export function breakpoints(
   for (const site of sites) for (const span of windowSpans(site.windows, from, to)) add(span.from);
   for (const at of engagement.timeline.at) add(at);
   for (const person of engagement.actors.people.values()) for (const span of person.away) [span.from, span.to].forEach(add);
-  for (const rota of engagement.actors.rotas.values()) rota.at.forEach(add);
+  for (const rota of engagement.actors.rotas.values()) rota.changesUntil(to).forEach(add);
   for (const event of engagement.overflow?.events ?? []) [event.from, event.to].forEach(add);
   for (const absence of stated ?? []) {
     for (const text of [absence.from, absence.to]) {

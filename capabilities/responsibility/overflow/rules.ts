@@ -35,7 +35,7 @@ export function queueFacts(state: QueueState, now: Temporal.Instant): QueueFacts
 
 /** The side whose work moves to whoever takes the overflow: the other one. */
 export function relievedSide(to: Actor): Side {
-  const taker = to.kind === 'rota' ? to.people.flat()[0] : to;
+  const taker = to.kind === 'rota' ? to.members[0] : to;
   return taker !== undefined && 'side' in taker && taker.side === 'internal' ? 'provider' : 'internal';
 }
 

@@ -46,10 +46,18 @@ const person: Layout = {
   keys: ['id', 'name', 'side', 'role', 'title', 'skills', 'contacts'],
   members: { contacts: { items: { keys: ['kind', 'value', 'verified'] } } },
 };
+const layer: Layout = {
+  style: 'block',
+  keys: ['length', 'anchor', 'timezone', 'turns', 'restrictions'],
+  members: {
+    turns: { style: 'block', items: { keys: ['people', 'from', 'to'] } },
+    restrictions: { style: 'block', items: { keys: ['days', 'from', 'to'] } },
+  },
+};
 const rota: Layout = {
   style: 'block',
   keys: ['id', 'timezone', 'shifts', 'layers', 'fallback'],
-  members: { shifts: { style: 'block', items: { keys: ['from', 'to', 'people'] } }, layers: { style: 'block' } },
+  members: { shifts: { style: 'block', items: { keys: ['from', 'to', 'people'] } }, layers: { style: 'block', items: layer } },
 };
 const overflow: Layout = {
   style: 'block',

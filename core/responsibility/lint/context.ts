@@ -60,7 +60,7 @@ export function isWork(mode: Mode): boolean {
 export function sidesBehind(actor: Actor): Set<Side> {
   if (actor.kind === 'person' || actor.kind === 'team') return new Set([actor.side]);
   if (actor.kind === 'unknown') return new Set();
-  const people = actor.people.flat().map(({ side }) => side);
+  const people = actor.members.map(({ side }) => side);
   return new Set([...people, ...(actor.fallback?.kind === 'team' ? [actor.fallback.side] : [])]);
 }
 
@@ -70,7 +70,7 @@ export function idsBehind(actor: Actor): string[] {
     return [actor.id, ...actor.members.map(({ id }) => id), ...(actor.rota ? idsBehind(actor.rota) : [])];
   if (actor.kind !== 'rota') return [actor.id];
   const fallback = actor.fallback?.kind === 'person' || actor.fallback?.kind === 'team' ? [actor.fallback.id] : [];
-  return [...new Set([...actor.people.flat().map(({ id }) => id), ...fallback])];
+  return [...new Set([...actor.members.map(({ id }) => id), ...fallback])];
 }
 
 /** What a report about one row says of itself. */

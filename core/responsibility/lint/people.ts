@@ -12,7 +12,7 @@ import { aboutRow, dutiesOf, idsBehind, isWork, type Lint } from './context.ts';
 function mayHave(actor: Actor, skills: readonly string[]): boolean {
   if (actor.kind === 'unknown') return true;
   if (actor.kind === 'person') return skills.every((skill) => actor.skills.has(skill));
-  const people = actor.kind === 'rota' ? actor.people.flat() : actor.members;
+  const people = actor.members;
   if (actor.kind === 'team' && people.length === 0) return true;
   return people.some((person) => mayHave(person, skills));
 }

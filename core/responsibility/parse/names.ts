@@ -3,6 +3,7 @@
  * which side is it on. People and teams share one set of ids, because rows name either.
  */
 import type { EngagementFile, Person, Rota, Row, Side, Team } from '../model.ts';
+import { namesInRota } from '../rota-shifts.ts';
 import { didYouMean } from './nearest.ts';
 import { childPath, type Problems } from './problems.ts';
 import { quote } from './shape.ts';
@@ -95,18 +96,11 @@ export function sidesOf(names: Names, id: string): Set<Side> {
   if (party) return new Set([party.side]);
   const rota = id.startsWith(rotaPrefix) ? names.rotas.get(id.slice(rotaPrefix.length)) : undefined;
   const sides = new Set<Side>();
-  for (const member of rota ? textsIn([rota.shifts?.map((shift) => shift.people), rota.layers]) : []) {
+  for (const member of rota ? namesInRota(rota) : []) {
     const side = names.people.get(member)?.side;
     if (side) sides.add(side);
   }
   return sides;
-}
-
-/** Every text anywhere in a value: the people of a layered rota are found without knowing its layout. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (Array.isArray(value)) return value.flatMap(textsIn);
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 export const cellNames = [

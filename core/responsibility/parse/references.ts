@@ -110,8 +110,30 @@ function checkRotas(file: EngagementFile, names: Names, problems: Problems): voi
       checkReferences(names, problems, `${at}.people`, shift.people, ['person']);
       checkOrder(problems, at, shift.from, shift.to, rota.timezone);
     }
+    checkLayers(rota, `${path}.layers`, names, problems);
     if (rota.fallback !== undefined) checkFallback(names, problems, `${path}.fallback`, rota, rota.fallback);
   }
+}
+
+/** What is counted without end is bounded in what it is counted over. */
+const most = { layers: 5, turns: 100, restrictions: 20 } as const;
+
+function checkLayers({ layers = [], timezone }: Rota, path: string, names: Names, problems: Problems): void {
+  checkCount(problems, path, 'layers', layers.length);
+  for (const [place, { turns, restrictions = [], timezone: zone = timezone }] of layers.entries()) {
+    const at = `${path}[${place}]`;
+    checkCount(problems, `${at}.turns`, 'turns', turns.length);
+    checkCount(problems, `${at}.restrictions`, 'restrictions', restrictions.length);
+    for (const [index, turn] of turns.entries()) {
+      const turnPath = `${at}.turns[${index}]`;
+      checkReferences(names, problems, `${turnPath}.people`, turn.people, ['person']);
+      if (turn.from !== undefined && turn.to !== undefined) checkOrder(problems, turnPath, turn.from, turn.to, zone);
+    }
+  }
+}
+
+function checkCount(problems: Problems, path: string, what: keyof typeof most, count: number): void {
+  if (count > most[what]) problems.add('too-large', path, `At most ${most[what]} ${what} are counted; found ${count}.`);
 }
 
 /** A fallback may name a rota by its bare id too, since nothing else there has one. */

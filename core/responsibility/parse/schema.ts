@@ -5,8 +5,10 @@
 import { modes, priorities, type Row, scopeKeys, sides, weekdays } from '../model.ts';
 import { didYouMean } from './nearest.ts';
 import type { Problems } from './problems.ts';
-import { amount, anything, flag, isObject, list, listOr, mapOf, oneOf, open, record, type Shape, text } from './shape.ts';
+import { amount, flag, isObject, list, listOr, mapOf, oneOf, open, record, type Shape, text } from './shape.ts';
 import {
+  anchorText,
+  clockText,
   countryText,
   dateText,
   durationText,
@@ -16,6 +18,7 @@ import {
   partyIdText,
   regionText,
   timeText,
+  turnLengthText,
   zoneText,
 } from './written.ts';
 
@@ -64,9 +67,16 @@ const person = record(
 
 const team = record({ id: partyId, side: oneOf(sides), name: text() }, { members: list(text()), rota: text() });
 
+const turn = record({ people: ids }, { from: time, to: time });
+const clock = text(clockText);
+const rotaHours = record({ days: list(oneOf(weekdays), { atLeast: 1 }), from: clock, to: clock });
+const layer = record(
+  { turns: list(turn, { atLeast: 1 }), length: text(turnLengthText), anchor: text(anchorText) },
+  { timezone: zone, restrictions: list(rotaHours, { atLeast: 1 }) },
+);
 const rota = record(
   { id, timezone: zone },
-  { shifts: list(record({ from: time, to: time, people: ids })), layers: list(anything, { atLeast: 1 }), fallback: text() },
+  { shifts: list(record({ from: time, to: time, people: ids })), layers: list(layer, { atLeast: 1 }), fallback: text() },
 );
 
 const exclusions = record({}, { 'user-groups': texts, categories: texts });

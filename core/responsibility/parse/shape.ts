@@ -104,9 +104,6 @@ export function mapOf(member: Shape): Shape {
   return open([], new Map(), (_key, path, problems, value) => member(value, path, problems));
 }
 
-/** Any plain data at all. */
-export const anything: Shape = () => true;
-
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

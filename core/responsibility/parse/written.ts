@@ -5,7 +5,9 @@
 import { parseHours } from '../../calendar/calendar.ts';
 import { parseDate } from '../../calendar/civil.ts';
 import { parseDuration } from '../../calendar/duration.ts';
-import { isZone, parseTime } from '../../calendar/zone.ts';
+import { isZone, parseTime, parseTimeOfDay } from '../../calendar/zone.ts';
+import { parseTurnLength } from '../../oncall/rotation.ts';
+import { firstAnchorYear, lastAnchorYear } from '../rota-shifts.ts';
 import { nearest } from './nearest.ts';
 import { quote } from './shape.ts';
 
@@ -33,6 +35,22 @@ export const timeText: Check = (value) =>
   parseTime('UTC', value) === null
     ? `${quote(value)} is no time; write a date, a local time such as 2027-05-24T08:00, or an instant with its offset.`
     : null;
+
+/** The first hand-over of turns that go on without end: what is counted from it has to be countable. */
+export const anchorText: Check = (value) => {
+  const wrong = timeText(value);
+  if (wrong !== null) return wrong;
+  const year = Number(value.slice(0, 4));
+  return year >= firstAnchorYear && year < lastAnchorYear
+    ? null
+    : `Turns are counted from a time in ${firstAnchorYear} or later, and before ${lastAnchorYear}.`;
+};
+
+export const turnLengthText: Check = (value) =>
+  parseTurnLength(value) === null ? `${quote(value)} is no length of a turn; write 12h, 1d, 1w, 2w or 1mo.` : null;
+
+export const clockText: Check = (value) =>
+  parseTimeOfDay(value) === null ? `${quote(value)} is no time of day; write HH:MM, from 00:00 to 24:00.` : null;
 
 export const hoursText: Check = (value) => {
   if (parseHours(value) !== null) return null;

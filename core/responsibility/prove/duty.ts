@@ -5,7 +5,7 @@
  */
 
 import type { PersonActor, Presence, TeamActor } from '../actors.ts';
-import { isAbsent, onShift, sideOf } from '../actors.ts';
+import { isAbsent, sideOf } from '../actors.ts';
 import { catalogueFunction } from '../catalogue.ts';
 import type { Engagement } from '../compile.ts';
 import type { Decision } from '../decision.ts';
@@ -133,7 +133,7 @@ function examineRotas(examined: Examination): void {
   for (const actor of decision.duty!.actors) {
     if (actor.kind !== 'rota') continue;
     const presence = filePresence(engagement, decision);
-    const present = onShift(actor, presence.at).filter((person) => !isAbsent(person, presence));
+    const present = actor.on(presence.at).filter((person) => !isAbsent(person, presence));
     if (present.some((person) => person !== without) || (base !== null && present.length === 0)) continue;
     const taker = decision.who.length > 0 ? `; ${listed(decision.who)} takes it` : '';
     const message = `Nobody is on shift in rota ${actor.id}${absenceText(examined)}${taker}.`;

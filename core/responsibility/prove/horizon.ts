@@ -11,7 +11,7 @@ import { nextOpen } from '../../calendar/calendar.ts';
 import type { EpochMs, Span } from '../../calendar/model.ts';
 import { windowAt } from '../../calendar/window.ts';
 import type { PersonActor, RotaActor } from '../actors.ts';
-import { isAbsent, onShift } from '../actors.ts';
+import { isAbsent } from '../actors.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
 import { versionAt } from '../compile.ts';
 import type { WindowName } from '../model.ts';
@@ -130,7 +130,8 @@ function inputsOf(horizon: Horizon, site: CompiledSite, { people, rotas, events,
   const isAway = (person: PersonActor) => (at: EpochMs) =>
     String(isAbsent(person, { at, zone: defaultSite.zone, stated: undefined }));
   const whoIsOn = (rota: RotaActor) => (at: EpochMs) =>
-    onShift(rota, at)
+    rota
+      .on(at)
       .map((person) => `${person.id} ${isAway(person)(at)}`)
       .join();
   const isPlanned = (at: EpochMs) => String(overflow!.events.some((event) => at >= event.from && at < event.to));

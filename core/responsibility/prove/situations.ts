@@ -8,7 +8,6 @@
  */
 
 import type { Actor, PersonActor, RotaActor } from '../actors.ts';
-import { onShift } from '../actors.ts';
 import type { CompiledSite, CompiledVersion, Engagement } from '../compile.ts';
 import type { Facts, Priority, Scope, WindowName } from '../model.ts';
 import { scopeKeys } from '../model.ts';
@@ -124,6 +123,6 @@ export function missable(involved: Involved, { at, opening }: TimeClass): Person
   const instant = involved.isQueued ? opening : at;
   if (involved.rotas.length === 0 || Number.isNaN(instant)) return involved.people;
   const people = new Set(involved.people);
-  for (const rota of involved.rotas) for (const person of onShift(rota, instant)) people.add(person);
+  for (const rota of involved.rotas) for (const person of rota.on(instant)) people.add(person);
   return [...people];
 }

@@ -9,6 +9,7 @@ import { catalogueFunction } from '../catalogue.ts';
 import type { CompiledVersion, Engagement } from '../compile.ts';
 import type { Row } from '../model.ts';
 import { windowNames } from '../model.ts';
+import { namesInRota } from '../rota-shifts.ts';
 import type { Proof } from './duty.ts';
 import { note } from './ledger.ts';
 
@@ -100,7 +101,7 @@ function actorsNamed(engagement: Engagement, rows: readonly Row[]): Named {
   add((file.vendors ?? []).flatMap((vendor) => vendor.authorised));
   add((file.teams ?? []).flatMap((team) => [...(team.members ?? []), team.rota && `rota:${team.rota}`]));
   for (const rota of file.rotas ?? []) {
-    add((rota.shifts ?? []).flatMap((shift) => shift.people));
+    add(namesInRota(rota));
     if (rota.fallback !== undefined) add([engagement.actors.rotas.has(rota.fallback) ? `rota:${rota.fallback}` : rota.fallback]);
   }
   add((file.absences ?? []).map((absence) => absence.person));

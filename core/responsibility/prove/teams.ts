@@ -6,7 +6,7 @@
 
 import type { EpochMs } from '../../calendar/model.ts';
 import type { Actor, PersonActor, Presence, TeamActor } from '../actors.ts';
-import { isAbsent, onShift } from '../actors.ts';
+import { isAbsent } from '../actors.ts';
 import type { CompiledSite, Engagement } from '../compile.ts';
 import type { Decision } from '../decision.ts';
 import type { Horizon, TimeClass } from './horizon.ts';
@@ -19,7 +19,7 @@ export function peopleBehind(actor: Actor, presence: Presence, depth = 0): Perso
   if (actor.kind === 'unknown' || depth > maxDepth) return [];
   if (actor.kind === 'person') return isAbsent(actor, presence) ? [] : [actor];
   if (actor.kind === 'team' && actor.rota) return peopleBehind(actor.rota, presence, depth + 1);
-  const named = actor.kind === 'team' ? actor.members : onShift(actor, presence.at);
+  const named = actor.kind === 'team' ? actor.members : actor.on(presence.at);
   const present = named.filter((person) => !isAbsent(person, presence));
   if (present.length > 0 || actor.kind === 'team' || actor.fallback === null) return present;
   return peopleBehind(actor.fallback, presence, depth + 1);

@@ -50,7 +50,7 @@ function everybodyOf(row: CompiledRow): Actor[] {
 
 /** The vendors that authorise at least one of the actors, or of the people on shift in a rota. */
 function authorising(engagement: Engagement, actors: Actor[]): string[] {
-  const ids = actors.flatMap((actor) => (actor.kind === 'rota' ? actor.people.flat().map(({ id }) => id) : [actor.id]));
+  const ids = actors.flatMap((actor) => (actor.kind === 'rota' ? actor.members.map(({ id }) => id) : [actor.id]));
   return [...engagement.vendors].filter(([, vendor]) => ids.some((id) => vendor.ids.has(id))).map(([id]) => id);
 }
 
