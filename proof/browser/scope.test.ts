@@ -39,7 +39,7 @@ test('what one side says is wanted is there for the other', async () => {
   await expect.poll(() => mo.getByRole('radio', { name: 'Everything', exact: true }).isChecked(), { timeout: 20_000 }).toBe(true);
 });
 
-test('a site, a rota, a contact, caps and an absence are written without a file', async () => {
+test('a site, a contact, caps and an absence are written without a file', async () => {
   const page = await stage.visit('dana', `${draft}/scope`);
   await page.getByRole('button', { name: 'Add a site' }).click();
   await sheet(page).getByLabel('Name').fill('Plant');
@@ -48,18 +48,6 @@ test('a site, a rota, a contact, caps and an absence are written without a file'
   await takePicture(page, 'scope-site');
   await keep(page);
   await page.getByText('with hours of its own').waitFor();
-
-  await page.getByRole('button', { name: 'Add a rota' }).click();
-  await sheet(page).getByLabel('Name').fill('Plant nights');
-  await choose(page, /^Take turns/, /Dana/);
-  await page.getByRole('option', { name: /Sam/ }).click();
-  await page.keyboard.press('Escape');
-  await sheet(page).getByLabel('Turns', { exact: true }).fill('4');
-  await sheet(page).getByRole('button', { name: 'Write these shifts' }).click();
-  await sheet(page).getByLabel('Shift 4 to').waitFor();
-  expect(await inspectEverywhere(page, 'scope-rota')).toEqual([]);
-  await keep(page);
-  await page.getByText(/^4 shifts, the last until/).waitFor();
 
   await page.getByRole('button', { name: 'Add an absence' }).click();
   await choose(page, /^Who/, /Dana/);
@@ -97,6 +85,37 @@ test('a site, a rota, a contact, caps and an absence are written without a file'
   await other.getByText('with hours of its own').waitFor();
   await expect.poll(() => other.getByLabel('Up to, for P2').inputValue(), { timeout: 20_000 }).toBe('900');
   expect(await inspectEverywhere(other, 'scope')).toEqual([]);
+});
+
+test('people take turns without end in a rota, or each shift is written', async () => {
+  const page = await stage.visit('dana', `${draft}/scope`);
+  await page.getByRole('button', { name: 'Add a rota' }).click();
+  await sheet(page).getByLabel('Name').fill('Plant nights');
+  await choose(page, /^Turn 1$/, /Dana/);
+  await page.keyboard.press('Escape');
+  await sheet(page).getByRole('button', { name: 'Add a turn' }).click();
+  await choose(page, /^Turn 2$/, /Sam/);
+  await page.keyboard.press('Escape');
+  await sheet(page).getByRole('switch', { name: 'Only at certain hours' }).check();
+  const next = sheet(page).getByRole('group', { name: 'Whose turn comes next' });
+  await next.getByText(/Dana/).first().waitFor();
+  await next.getByText(/Sam/).first().waitFor();
+  expect(await inspectEverywhere(page, 'scope-rota')).toEqual([]);
+  await next.scrollIntoViewIfNeeded();
+  await takePicture(page, 'scope-rota-next');
+  await keep(page);
+  await page.getByText(/Dana Ruiz, then Sam .*, 1 week each at certain hours/).waitFor();
+
+  await page.getByRole('button', { name: 'Add a rota' }).click();
+  await sheet(page).getByLabel('Name').fill('Plant move');
+  await sheet(page).getByText('Shift by shift').click();
+  await sheet(page).getByRole('button', { name: 'Add a shift' }).click();
+  await sheet(page).getByLabel('Shift 1 from').fill('2027-06-05T08:00');
+  await sheet(page).getByLabel('Shift 1 to').fill('2027-06-05T20:00');
+  await choose(page, /^People on shift 1/, /Dana/);
+  await page.keyboard.press('Escape');
+  await keep(page);
+  await page.getByText(/^1 shift, the last until 5 Jun 2027, 20:00/).waitFor();
 });
 
 test('the proof tells which two people may not be away together, in the draft and in force', async () => {

@@ -92,3 +92,28 @@ export function NamesField({ options, value, locked, onChange, ...rest }: NamesP
     />
   );
 }
+
+const written = {
+  date: /^(\d{4}-\d\d-\d\d)?$/,
+  'datetime-local': /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/,
+} as const;
+
+interface TimeFieldProps {
+  label: string;
+  kind: keyof typeof written;
+  value: string;
+  onChange(text: string): void;
+}
+
+/** The browser's own picker; a time of another kind, such as one with its own offset, is shown as it is written. */
+export function TimeField({ kind, value, onChange, label }: TimeFieldProps) {
+  return (
+    <TextInput
+      label={label}
+      type={written[kind].test(value) ? kind : 'text'}
+      value={value}
+      maxLength={25}
+      onChange={(event) => onChange(event.currentTarget.value.trim())}
+    />
+  );
+}

@@ -1,20 +1,20 @@
 /**
- * The rotas of a draft: who is on shift when, who takes a shift that nobody can, and behind which team it stands. Shifts
- * are written one by one, or for people who take turns all at once.
+ * The rotas of a draft: who is on shift when, who takes a shift that nobody can, and behind which team it stands. People
+ * take turns without end, or each shift is written.
  */
-import { Button, Group, MultiSelect, NumberInput, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
-import type { EngagementFile, Rota, Shift } from '@tandem/core/responsibility/model.ts';
-import { timeText } from '@tandem/core/responsibility/parse/written.ts';
-import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
+import { SegmentedControl, Select } from '@mantine/core';
+import type { EngagementFile, Rota, RotaLayer } from '@tandem/core/responsibility/model.ts';
+import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { useDraftNames } from './draft-names.ts';
-import { NamesField } from './scope-field.tsx';
+import { LayerFields } from './scope-layers.tsx';
 import { ScopeLines } from './scope-lines.tsx';
 import { freePlaceId, placeUses } from './scope-parties.ts';
 import { Keep, NameField, Sheet } from './scope-party-forms.tsx';
-import { problemOfRotation, shiftsOf } from './scope-rotation.ts';
+import { ShiftFields, shiftsProblem } from './scope-shifts.tsx';
 import { ZoneSelect } from './scope-time.tsx';
+import { freshLayer, layersProblem, lengthWords } from './scope-turns.ts';
 
 export function RotasPanel({ open }: { open: OpenDraft }) {
   const [edited, setEdited] = useState<string | null>(null);
@@ -49,10 +49,36 @@ export function RotasPanel({ open }: { open: OpenDraft }) {
 }
 
 function aboutRota({ shifts = [], layers, fallback, timezone }: Rota, nameOf: (id: string) => string): string {
-  const last = shifts.map(({ to }) => to).sort();
-  const told = layers === undefined ? `${shifts.length} shifts` : `${layers.length} layers`;
-  const until = last.length === 0 ? '' : `, the last until ${(last.at(-1) as string).replace('T', ' ')}`;
-  return `${told}${until}, ${timezone}${fallback === undefined ? '' : `. Otherwise ${nameOf(fallback)}`}`;
+  const last = shifts
+    .map(({ to }) => to)
+    .sort()
+    .at(-1);
+  const until = last === undefined ? '' : `, the last until ${wallWords(last)}`;
+  const told =
+    layers === undefined
+      ? `${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}${until}`
+      : layers.map((layer) => layerWords(layer, nameOf)).join('; ');
+  return `${told}, ${timezone}${fallback === undefined ? '' : `. Otherwise ${nameOf(fallback)}`}`;
+}
+
+/** A local time in words; one that carries its own offset stands as it is written. */
+function wallWords(text: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/.exec(text) ?? [];
+  if (day === undefined) return text;
+  return time === undefined ? dateWords(day) : `${dateWords(day)}, ${time}`;
+}
+
+function layerWords({ turns, length, restrictions }: RotaLayer, nameOf: (id: string) => string): string {
+  const people = turns.map((turn) => turn.people.map(nameOf).join(' with '));
+  const hours = restrictions === undefined ? '' : ' at certain hours';
+  return `${people.join(', then ')}, ${lengthWords(length)} each${hours}`;
+}
+
+type Way = 'turns' | 'shifts';
+
+/** The rota without what it says of who is on shift. */
+function headOf({ id, timezone, fallback }: Rota): Rota {
+  return { id, timezone, ...(fallback !== undefined && { fallback }) };
 }
 
 interface RotaFieldsProps {
@@ -65,15 +91,18 @@ function RotaFields({ open, known, onClose }: RotaFieldsProps) {
   const { file } = open.draft;
   const teams = file.teams ?? [];
   const [name, setName] = useState(known?.id ?? '');
-  const [rota, setRota] = useState<Rota>(known ?? { id: '', timezone: file.sites[0]?.timezone ?? 'UTC', shifts: [] });
+  const [rota, setRota] = useState(headOf(known ?? { id: '', timezone: file.sites[0]?.timezone ?? 'UTC' }));
+  const [way, setWay] = useState<Way>(known?.shifts === undefined ? 'turns' : 'shifts');
+  const [layers, setLayers] = useState(known?.layers ?? [freshLayer(file.matrix[0]?.from ?? '')]);
+  const [shifts, setShifts] = useState(known?.shifts ?? []);
   const [team, setTeam] = useState(teams.find((each) => known !== undefined && each.rota === known.id)?.id ?? null);
   const keep = (): void => {
-    const kept = { ...rota, id: known?.id ?? freePlaceId(file, 'rotas', name) };
+    const id = known?.id ?? freePlaceId(file, 'rotas', name);
+    const kept = { ...rota, id, ...(way === 'turns' ? { layers } : { shifts }) };
     open.edit(({ terms, file: each }) => ({ terms, file: withRota(each, kept, team) }));
     onClose();
   };
   const fallbacks = [...file.people, ...teams].map((each) => ({ value: each.id, label: each.name }));
-  const shifts = rota.shifts ?? [];
   return (
     <>
       {known === undefined && <NameField value={name} onChange={setName} />}
@@ -98,17 +127,26 @@ function RotaFields({ open, known, onClose }: RotaFieldsProps) {
           setRota(fallback === null ? rest : { ...rest, fallback });
         }}
       />
-      {rota.layers === undefined ? (
-        <ShiftFields open={open} shifts={shifts} onChange={(next) => setRota({ ...rota, shifts: next })} />
+      <SegmentedControl
+        aria-label="How it is written"
+        data={[
+          { value: 'turns', label: 'Turns without end' },
+          { value: 'shifts', label: 'Shift by shift' },
+        ]}
+        value={way}
+        onChange={(next) => setWay(next as Way)}
+      />
+      {way === 'turns' ? (
+        <LayerFields open={open} timezone={rota.timezone} layers={layers} onChange={setLayers} />
       ) : (
-        <Layered
-          onReplace={() => {
-            const { layers: _, ...rest } = rota;
-            setRota({ ...rest, shifts: [] });
-          }}
-        />
+        <ShiftFields open={open} shifts={shifts} onChange={setShifts} />
       )}
-      <Keep open={open} name={known?.id ?? name} reason={shiftsProblem(shifts)} onKeep={keep} />
+      <Keep
+        open={open}
+        name={known?.id ?? name}
+        reason={way === 'turns' ? layersProblem(layers) : shiftsProblem(shifts)}
+        onKeep={keep}
+      />
     </>
   );
 }
@@ -126,149 +164,4 @@ function withRota(file: EngagementFile, rota: Rota, behind: string | null): Enga
     ...(file.teams && { teams }),
     rotas: isThere ? rotas.map((each) => (each.id === rota.id ? rota : each)) : [...rotas, rota],
   };
-}
-
-function shiftsProblem(shifts: readonly Shift[]): string | null {
-  const bad = shifts.findIndex(
-    ({ from, to, people }) => timeText(from) !== null || timeText(to) !== null || to <= from || people.length === 0,
-  );
-  return bad < 0 ? null : `Shift ${bad + 1} needs somebody, and an end after its start, such as 2027-01-04T17:00.`;
-}
-
-function Layered({ onReplace }: { onReplace(): void }) {
-  return (
-    <Stack gap="xs">
-      <Text size="sm">
-        This rota is written in layers. The proof reads shifts only, so nobody counts as on shift in it until it has shifts.
-      </Text>
-      <div>
-        <Button size="compact-sm" variant="default" onClick={onReplace}>
-          Write shifts instead
-        </Button>
-      </div>
-    </Stack>
-  );
-}
-
-interface ShiftFieldsProps {
-  open: OpenDraft;
-  shifts: readonly Shift[];
-  onChange(shifts: Shift[]): void;
-}
-
-/** The last ones are what people change; a year of turns is not scrolled through. */
-const shownMost = 12;
-
-function ShiftFields({ open, shifts, onChange }: ShiftFieldsProps) {
-  const { people } = open.draft.file;
-  const hidden = Math.max(0, shifts.length - shownMost);
-  const put = (at: number, change: Partial<Shift>): void =>
-    onChange(shifts.map((shift, index) => (index === at ? { ...shift, ...change } : shift)));
-  return (
-    <Stack gap="sm" role="group" aria-label="Shifts">
-      <Turns
-        open={open}
-        begin={shifts.at(-1)?.to.slice(0, 10) ?? open.draft.file.matrix[0]?.from ?? ''}
-        onAdd={(more) => onChange([...shifts, ...more])}
-      />
-      {hidden > 0 && (
-        <Group gap="xs">
-          <Text size="sm" c="dimmed">
-            {hidden} earlier shifts are kept as they are.
-          </Text>
-          <Button size="compact-xs" variant="default" onClick={() => onChange([])}>
-            Remove all {shifts.length} shifts
-          </Button>
-        </Group>
-      )}
-      {shifts.slice(hidden).map((shift, shown) => {
-        const at = hidden + shown;
-        return (
-          <Stack key={at} gap={4}>
-            <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-              <ShiftTime label={`Shift ${at + 1} from`} value={shift.from} onChange={(from) => put(at, { from })} />
-              <ShiftTime label={`Shift ${at + 1} to`} value={shift.to} onChange={(to) => put(at, { to })} />
-            </SimpleGrid>
-            <Group gap="xs" wrap="nowrap" align="flex-end">
-              <MultiSelect
-                aria-label={`People on shift ${at + 1}`}
-                style={{ flex: 1, minWidth: 0 }}
-                searchable
-                data={people.map(({ id, name }) => ({ value: id, label: name }))}
-                value={shift.people}
-                onChange={(next) => put(at, { people: next })}
-              />
-              <Button
-                size="compact-sm"
-                variant="default"
-                flex="none"
-                aria-label={`Remove shift ${at + 1}`}
-                onClick={() => onChange(shifts.filter((_, index) => index !== at))}
-              >
-                Remove
-              </Button>
-            </Group>
-          </Stack>
-        );
-      })}
-      <div>
-        <Button size="compact-sm" variant="default" onClick={() => onChange([...shifts, { from: '', to: '', people: [] }])}>
-          Add a shift
-        </Button>
-      </div>
-    </Stack>
-  );
-}
-
-/** The browser's own picker for a time on the wall; one that carries an offset of its own is shown as it is written. */
-function ShiftTime({ label, value, onChange }: { label: string; value: string; onChange(text: string): void }) {
-  const isWall = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$/.test(value);
-  return (
-    <TextInput
-      label={label}
-      type={isWall ? 'datetime-local' : 'text'}
-      value={value}
-      maxLength={25}
-      onChange={(event) => onChange(event.currentTarget.value.trim())}
-    />
-  );
-}
-
-function Turns({ open, begin, onAdd }: { open: OpenDraft; begin: string; onAdd(shifts: Shift[]): void }) {
-  const [people, setPeople] = useState<string[]>([]);
-  const [firstDay, setFirstDay] = useState(begin);
-  const [at, setAt] = useState('08:00');
-  const [days, setDays] = useState<number | string>(7);
-  const [turns, setTurns] = useState<number | string>(52);
-  const rotation = { people, firstDay, at, days: Number(days), turns: Number(turns) };
-  return (
-    <Stack gap="xs">
-      <NamesField
-        label="Take turns, in this order"
-        locked={false}
-        options={open.draft.file.people}
-        value={people}
-        onChange={setPeople}
-      />
-      <SimpleGrid cols={2} spacing="xs">
-        <TextInput label="From" type="date" value={firstDay} onChange={(event) => setFirstDay(event.currentTarget.value)} />
-        <TextInput label="Handed over at" value={at} maxLength={5} onChange={(event) => setAt(event.currentTarget.value)} />
-        <NumberInput label="Days of a turn" min={1} max={90} value={days} onChange={setDays} />
-        <NumberInput label="Turns" min={1} max={400} value={turns} onChange={setTurns} />
-      </SimpleGrid>
-      <div>
-        <ReasonButton
-          size="compact-sm"
-          variant="default"
-          reason={problemOfRotation(rotation)}
-          onClick={() => {
-            onAdd(shiftsOf(rotation));
-            setPeople([]);
-          }}
-        >
-          Write these shifts
-        </ReasonButton>
-      </div>
-    </Stack>
-  );
 }
