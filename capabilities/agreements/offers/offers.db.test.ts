@@ -274,7 +274,9 @@ describe('signing', () => {
     expect(bundle.agreement.terms.wording.edition).toBe(clauseLibrary.edition);
     expect(bundle.statement.schedules.at(-1)).toMatchObject({
       letter: 'G',
-      blocks: [{ items: expect.arrayContaining([expect.stringMatching(/^Row A-04: accountable changes from .+ to Helen/)]) }],
+      blocks: [
+        { items: expect.arrayContaining([expect.stringMatching(/^Row A-04: who answers for it changes from .+ to Helen/)]) },
+      ],
     });
     const touched = structuredClone(bundle);
     touched.statement.sections[0].blocks[0].text += ' Or not.';

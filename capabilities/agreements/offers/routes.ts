@@ -4,6 +4,8 @@
  * lapsing end an offer, and what it said can be the beginning of another draft.
  */
 import { implement } from '@orpc/server';
+import { changeSentence } from '@tandem/core/commercial/change-words.ts';
+import { namesOfBoth } from '@tandem/core/commercial/statement/words.ts';
 import { type Agreement, agreementHash } from '@tandem/core/commercial/terms.ts';
 import { freezeWording } from '@tandem/core/commercial/wording.ts';
 import { diffEngagements } from '@tandem/core/responsibility/diff.ts';
@@ -390,11 +392,13 @@ async function rebaseDraft(
   const from =
     base === null ? emptyDraft(engagement, parties, today) : draftOf(base, draftDay(base, draft.kind, todayOf(ctx, base)));
   const { file, conflicts } = rebase(from, draft.file, draftOf(current.file, today), input.keep ?? 'in-force');
-  if (conflicts.length > 0 && input.keep === undefined) return { written: false, revision: draft.revision, conflicts };
+  const names = namesOfBoth(current.file, draft.file);
+  const told = conflicts.map((change) => ({ path: change.path, sentence: changeSentence(change, names) }));
+  if (told.length > 0 && input.keep === undefined) return { written: false, revision: draft.revision, conflicts: told };
   const revision = draft.revision + 1;
   const changes = { file: diffEngagements(draft.file, file), terms: [] };
   await editInsert(ctx, proof, { revision, file, terms: draft.terms, changes });
   await draftBaseSet(ctx, proof, draft.id, current.contentHash);
   await recordEntries(ctx, [rebasedEntry(draft, current.contentHash, conflicts.length)]);
-  return { written: true, revision, conflicts };
+  return { written: true, revision, conflicts: told };
 }
