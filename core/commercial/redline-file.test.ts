@@ -25,7 +25,7 @@ test('fields, people and teams are told as people call them, and paths stay as t
   expect(redlineFile(covered('dana'), covered('msp-desk'))).toEqual([
     {
       path: 'matrix.draft.rows.A-04.absence-cover',
-      sentence: 'Row A-04: absence cover changes from Dana Ruiz to Service desk.',
+      sentence: 'Row A-04: who covers changes from Dana Ruiz to Service desk.',
     },
   ]);
 });
@@ -35,10 +35,10 @@ test('who is gone, and who is new, still has a name', () => {
   const kim = { ...dana!, id: 'kim', name: 'Kim Vale' };
   const [before, after] = [covered('kim', [...draft.people, kim]), covered('dana')];
   expect(sentences(before, after)).toEqual([
-    'Row A-04: absence cover changes from Kim Vale to Dana Ruiz.',
+    'Row A-04: who covers changes from Kim Vale to Dana Ruiz.',
     'Person Kim Vale is removed.',
   ]);
-  expect(sentences(after, before)).toContain('Row A-04: absence cover changes from Dana Ruiz to Kim Vale.');
+  expect(sentences(after, before)).toContain('Row A-04: who covers changes from Dana Ruiz to Kim Vale.');
 });
 
 test('a row that comes tells its work by name, and sides stay what they are', () => {

@@ -5,7 +5,7 @@
  * shown. Of frozen wording the standard clauses are compared; the rest of a statement is a picture of what is compared here.
  */
 import { canonicalJson, compareText } from '../responsibility/canonical.ts';
-import { catalogueFunction } from '../responsibility/catalogue.ts';
+import { decisionWords } from './change-words.ts';
 import type { TermsChange } from './redline-change.ts';
 import { redlineClauses } from './redline-clauses.ts';
 import { redlineLibrary, type Worded } from './redline-library.ts';
@@ -99,10 +99,7 @@ type Decision = Terms['decisions'][string];
 type Risk = Terms['risks'][string];
 
 function decisionSentence(key: string, was: Decision | undefined, is: Decision | undefined, name: Named) {
-  const [id = '', index = ''] = key.split('#');
-  const found = catalogueFunction(id);
-  const question = found?.ambiguousSubDecisions[Number(index)] ?? key;
-  const about = `${found?.name ?? id}, “${question}”`;
+  const about = decisionWords(key);
   const note = (each: Decision) => (each.note === '' ? '' : ` (${each.note})`);
   // Somebody may have noted how before anybody said who.
   const who = (owner = '') => (owner === '' ? 'nobody' : name(owner));

@@ -1,27 +1,51 @@
 /**
  * A change as one sentence for the people who are about to sign it. Ids stand as the file writes them, so that every
- * sentence can be found in the file; values are cut to a readable length.
+ * sentence can be found in the file, unless whoever tells the change gives words for them; values are cut to a readable
+ * length.
  */
 import type { Change } from './diff-change.ts';
-import type { Absence, Row, Version } from './model.ts';
+import type { Absence, Cell, Row, Version } from './model.ts';
 
 const longest = 160;
 
-export function describeChange(change: Change): string {
-  if (change.action === 'first')
-    return `Site ${text(change.after)} becomes the default site, in place of ${text(change.before)}.`;
-  const { subject, field } = splitSteps(change.steps);
-  const special = describeSpecial(change, subject, field);
+/** How the parts of a sentence are said. */
+export interface ChangeWords {
+  /** What a change is about: an item by its section and id, such as `people` and `dana`. */
+  item(section: string, id: string): string;
+  /** The field at these steps below the item, or below the section where it has no items. */
+  field(section: string, steps: readonly string[]): string;
+  /** A value under a key: lists with commas, maps as `key value`. */
+  value(value: unknown, key: string): string;
+  cell(cell: Cell): string;
+}
+
+const asWritten: ChangeWords = {
+  item: (_section, id) => id,
+  field: (_section, steps) => steps.join(' '),
+  value: plainText,
+  cell: ({ who, mode }) => `${who.join(', ')} (${mode})`,
+};
+
+export const describeChange = (change: Change): string => describeWith(change, asWritten);
+
+export function describeWith(change: Change, words: ChangeWords): string {
+  const value = (part: unknown): string => cut(words.value(part, change.steps.at(-1) ?? ''), longest);
+  if (change.action === 'first') {
+    const site = (id: unknown): string => words.item('sites', String(id));
+    return `Site ${site(change.after)} becomes the default site, in place of ${site(change.before)}.`;
+  }
+  const { subject, field } = splitSteps(change.steps, words);
+  const special = describeSpecial(change, subject, field, words);
   if (special !== null) return special;
   if (field === '') {
-    if (change.action === 'added') return `${subject} is added: ${text(withoutId(change.after))}.`;
+    if (change.action === 'added') return `${subject} is added: ${value(withoutId(change.after))}.`;
     return change.action === 'removed'
       ? `${subject} is removed.`
-      : `${subject} changes from ${text(change.before)} to ${text(change.after)}.`;
+      : `${subject} changes from ${value(change.before)} to ${value(change.after)}.`;
   }
-  if (change.action === 'added') return `${subject}: ${field} is added: ${text(change.after)}.`;
-  if (change.action === 'removed') return `${subject}: ${field} is removed; it was ${text(change.before)}.`;
-  return `${subject}: ${field} changes from ${text(change.before)} to ${text(change.after)}.`;
+  if (change.action === 'added') return `${subject}: ${field} is added: ${value(change.after)}.`;
+  if (change.action === 'removed') return `${subject}: ${field} is removed; it was ${value(change.before)}.`;
+  return `${subject}: ${field} changes from ${value(change.before)} to ${value(change.after)}.`;
 }
 
 /** What a sentence already begins with is not said again. */
@@ -40,39 +64,42 @@ const nouns: Record<string, string> = {
 };
 
 /** What the change is about, and which of its fields; no field when the whole thing comes or goes. */
-function splitSteps([section = '', ...rest]: readonly string[]): { subject: string; field: string } {
+function splitSteps([section = '', ...rest]: readonly string[], words: ChangeWords): { subject: string; field: string } {
   const [id, ...fields] = rest;
+  const field = (steps: readonly string[]): string => (steps.length === 0 ? '' : words.field(section, steps));
   if (section === 'matrix' && id !== undefined) {
     const [list, row, ...cell] = fields;
-    if (list === 'rows' && row !== undefined) return { subject: `Version ${id}, row ${row}`, field: cell.join(' ') };
-    return { subject: `Version ${id}`, field: fields.join(' ') };
+    if (list === 'rows' && row !== undefined) return { subject: `Version ${id}, row ${row}`, field: field(cell) };
+    return { subject: `Version ${id}`, field: field(fields) };
   }
   const noun = nouns[section];
-  if (noun !== undefined && id !== undefined) return { subject: `${noun} ${id}`, field: fields.join(' ') };
-  if (rest.length === 0) return { subject: `The section ${section}`, field: '' };
-  return { subject: section.charAt(0).toUpperCase() + section.slice(1), field: rest.join(' ') };
+  if (noun !== undefined && id !== undefined) return { subject: `${noun} ${words.item(section, id)}`, field: field(fields) };
+  if (rest.length === 0) return { subject: `The section ${words.field('', [section])}`, field: '' };
+  return { subject: section.charAt(0).toUpperCase() + section.slice(1), field: field(rest) };
 }
 
 /** Things with a better sentence than "is added: …". */
-function describeSpecial({ action, steps, before, after }: Change, subject: string, field: string): string | null {
+function describeSpecial(change: Change, subject: string, field: string, words: ChangeWords): string | null {
+  const { action, steps, before, after } = change;
   const whole = after ?? before;
   const verb = action === 'added' ? 'is added' : 'is removed';
   if (action === 'changed') return null;
-  if (steps[0] === 'absences' && steps.length === 2) return `The absence of ${absenceText(whole as Absence)} ${verb}.`;
-  const [kind, item] = steps.slice(-2);
-  if (kind === 'dates') return `${placeOf(steps)}he holiday ${item} ${verb}.`;
-  if (kind === 'skip') return `${placeOf(steps)}he skipped holiday ${item} ${verb}.`;
+  if (steps[0] === 'absences' && steps.length === 2) return `The absence of ${absenceText(whole as Absence, words)} ${verb}.`;
+  const [kind, item = ''] = steps.slice(-2);
+  if (kind === 'dates') return `${placeOf(steps, words)}he holiday ${words.value(item, 'dates')} ${verb}.`;
+  if (kind === 'skip') return `${placeOf(steps, words)}he skipped holiday ${words.value(item, 'skip')} ${verb}.`;
   if (kind === 'withdraw') return `${subject}: the withdrawal of row ${item} ${verb}.`;
   if (steps[0] !== 'matrix' || field !== '' || action !== 'added') return null;
-  return steps.length === 2 ? versionText(subject, after as Version) : `${subject} is added: ${rowText(after as Row)}.`;
+  return steps.length === 2 ? versionText(subject, after as Version) : `${subject} is added: ${rowText(after as Row, words)}.`;
 }
 
-function placeOf(steps: readonly string[]): string {
-  return steps[0] === 'sites' ? `Site ${steps[1]}: t` : 'T';
+function placeOf([section, site = '']: readonly string[], words: ChangeWords): string {
+  return section === 'sites' ? `Site ${words.item('sites', site)}: t` : 'T';
 }
 
-function absenceText({ person, from, to }: Absence): string {
-  return `${person} from ${from}${to === undefined ? ' on' : ` to ${to}`}`;
+function absenceText({ person, from, to }: Absence, words: ChangeWords): string {
+  const until = to === undefined ? ' on' : ` to ${words.value(to, 'to')}`;
+  return `${words.value(person, 'person')} from ${words.value(from, 'from')}${until}`;
 }
 
 function versionText(subject: string, version: Version): string {
@@ -85,22 +112,19 @@ function versionText(subject: string, version: Version): string {
   return cut(`${subject} is added, signed ${version.signed}, in force from ${version.from}${until}: ${parts.join(', ')}.`, 400);
 }
 
-function rowText(row: Row): string {
+function rowText(row: Row, words: ChangeWords): string {
+  const field = (key: string): string => words.field('matrix', [key]);
   const cells = (['always', 'business-hours', 'after-hours', 'weekend', 'holiday'] as const).flatMap((name) => {
     const cell = row[name];
-    return cell ? [`${name} ${cell.who.join(', ')} (${cell.mode})`] : [];
+    return cell ? [`${field(name)} ${words.cell(cell)}`] : [];
   });
-  const scope = row.scope === undefined ? '' : ` for ${text(row.scope)}`;
-  return `${row.function}${scope}, ${cells.join(', ')}, accountable ${row.accountable}`;
+  const scope = row.scope === undefined ? '' : ` for ${cut(words.value(row.scope, 'scope'), longest)}`;
+  const accountable = `${field('accountable')} ${words.value(row.accountable, 'accountable')}`;
+  return `${words.value(row.function, 'function')}${scope}, ${cells.join(', ')}, ${accountable}`;
 }
 
 function list(items: readonly string[]): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
-/** A value in words: lists with commas, maps as `key value`. */
-function text(value: unknown): string {
-  return cut(plainText(value), longest);
 }
 
 function plainText(value: unknown): string {

@@ -10,7 +10,7 @@ import type { EngagementFile } from './model.ts';
 
 export { applyFitting, invertChanges, type Misfit } from './diff-apply.ts';
 export type { Change } from './diff-change.ts';
-export { describeChange } from './diff-sentences.ts';
+export { type ChangeWords, describeChange, describeWith } from './diff-sentences.ts';
 
 /** Differences in the order of keys and ids; empty exactly when the content hashes are equal. */
 export function diffEngagements(a: EngagementFile, b: EngagementFile): Change[] {

@@ -2,13 +2,13 @@
  * A draft on top of what counts by now. Its own changes, the differences from what it was begun from, are made to the
  * newer agreement one by one. Where both say something else the sides decide; nobody's work is dropped unseen.
  */
-import { applyDiff, type Change, describeChange, diffEngagements } from './diff.ts';
+import { applyDiff, type Change, diffEngagements } from './diff.ts';
 import type { EngagementFile } from './model.ts';
 
 export interface Rebased {
   file: EngagementFile;
   /** The draft's changes that found something else in their place. */
-  conflicts: { path: string; sentence: string }[];
+  conflicts: Change[];
 }
 
 /**
@@ -31,8 +31,7 @@ export function rebase(
   const kept = keep === 'draft' ? conflicts.reduce((merged, change) => forced(merged, draft, change), file) : file;
   // What both changed to the same is no conflict.
   const open = diffEngagements(file, draft).map(({ path }) => path);
-  const told = conflicts.filter(({ path }) => open.some((each) => isNear(each, path)));
-  return { file: kept, conflicts: told.map((change) => ({ path: change.path, sentence: describeChange(change) })) };
+  return { file: kept, conflicts: conflicts.filter(({ path }) => open.some((each) => isNear(each, path))) };
 }
 
 /** The days of a draft's version are set when it is offered: they are no difference. */

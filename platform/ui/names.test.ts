@@ -1,3 +1,4 @@
+import { ask, testEngagement } from '@tandem/core/responsibility/test-engagement.ts';
 import { describe, expect, it } from 'vitest';
 import { buildNames, deedWords, type Known, spanWords } from './names.ts';
 
@@ -58,7 +59,7 @@ describe('sentences', () => {
 
   it('say how somebody acts, where, and for how long, in words', () => {
     expect(names.read('Its after-hours cell gives P1 to msp-soc with mode vendor-case.')).toBe(
-      'Its after-hours cell gives P1 to Security operations: opens a case with the vendor.',
+      'After hours the row gives P1 to Security operations: opens a case with the vendor.',
     );
     expect(names.read('At site main it is weekend.')).toBe('At Main site it is weekend.');
     expect(names.read('At site plant it is weekend.')).toBe('At site plant it is weekend.');
@@ -67,6 +68,39 @@ describe('sentences', () => {
     );
     expect(names.read('with mode unheard-of, at site plant-2, in A-10m')).toBe('With mode unheard-of, at site plant-2, in A-10m');
     expect([spanWords('15m'), spanWords('2d'), spanWords('at once')]).toEqual(['15 min', '2 d', 'at once']);
+  });
+
+  it.each([
+    ['always', 'At all times'],
+    ['business-hours', 'In business hours'],
+    ['weekend', 'At the weekend'],
+    ['holiday', 'On holidays'],
+  ])('say when the %s cell of a row holds', (cell, words) => {
+    expect(names.read(`Its ${cell} cell queues P3: it waits for dana until 2027-06-30T08:00-05:00.`)).toBe(
+      `${words} the row queues P3: it waits for Dana Ruiz until Wed 30 Jun 2027, 08:00.`,
+    );
+  });
+
+  it('say what a time is', () => {
+    const sentence = (window: string) => `At site plant it is 2027-06-30T08:00-05:00, which is ${window}.`;
+    expect(names.read(sentence('business-hours'))).toMatch(/, which is within business hours\.$/);
+    expect(names.read(sentence('weekend'))).toMatch(/, which is a weekend\.$/);
+    expect(names.read('At its default site plant it is 2027-06-30T08:00-05:00, holiday.')).toMatch(/, a holiday\.$/);
+  });
+
+  it('say what the traces of the decision core say: none of its words for a window or a cell is left', () => {
+    const own = testEngagement([
+      { 'business-hours': { who: ['ann'], mode: 'act' }, 'after-hours': { who: ['desk'], mode: 'queue' } },
+      { scope: { app: 'erp' }, id: 'R-2' },
+    ]);
+    const instants = ['2027-01-04T10:00-06:00', '2027-01-04T22:00-06:00', '2027-01-09T10:00-06:00', '2027-01-15T10:00-06:00'];
+    for (const at of instants)
+      for (const facts of [{ at }, { at, app: 'erp' }]) {
+        const written = ask(own, facts).trace.join(' ');
+        expect(written).toMatch(/Its [a-z-]+ cell/);
+        const read = ask(own, facts).trace.map(names.read).join(' ');
+        expect(read).not.toMatch(/\bcell\b|which is (?:business-hours|after-hours|weekend|holiday)\./);
+      }
   });
 
   it('say what may be done as it is said', () => {

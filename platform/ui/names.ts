@@ -1,12 +1,14 @@
 /**
  * Names for the ids of an agreement, and its sentences for people. The decision core names ids and instants, since the
- * record must be exact; on screen the ids that the agreement knows become names, the instants the site's wall clock,
- * durations and ways to act plain words. Nothing else of a sentence is changed, and an id that the agreement does not know
+ * record must be exact, and a receipt is computed again word for word; on screen the ids that the agreement knows become
+ * names, the instants the site's wall clock, durations, windows and ways to act plain words. Nothing else of a sentence is changed, and an id that the agreement does not know
  * (of an older version, say) stays.
  */
 import { parseDuration } from '@tandem/core/calendar/duration.ts';
 import type { Mode, Side } from '@tandem/core/responsibility/model.ts';
 import { durationWords, formatWall, instantMs, minuteMs } from './time-words.ts';
+
+export { deedWords } from '@tandem/core/responsibility/deeds.ts';
 
 /** What whoever has it does, after their name. */
 export const modeWords: Record<Mode | 'gap', string> = {
@@ -68,15 +70,31 @@ export function buildNames(known: Known | undefined): Names {
   };
 }
 
-/** What may or must not be done: `revoke-sessions` as `revoke sessions`; what was written as a phrase stays. */
-export const deedWords = (deed: string): string => (/\s/.test(deed) ? deed : deed.replaceAll('-', ' '));
-
 /** `60m` of an engagement file as `1 h`; anything else as it is. */
 export function spanWords(text: string): string {
   const minutes = parseDuration(text);
   return minutes === null ? text : durationWords(minutes * minuteMs);
 }
 
+/** When a cell of a row holds, as its sentence begins. */
+const cellWindows = {
+  always: 'At all times',
+  'business-hours': 'In business hours',
+  'after-hours': 'After hours',
+  weekend: 'At the weekend',
+  holiday: 'On holidays',
+} as const;
+
+/** What a time is. */
+const windowWords = {
+  'business-hours': 'within business hours',
+  'after-hours': 'after hours',
+  weekend: 'a weekend',
+  holiday: 'a holiday',
+} as const;
+
+const windowText = new RegExp(`, (which is )?(${Object.keys(windowWords).join('|')})\\.$`);
+const cellText = new RegExp(`^Its (${Object.keys(cellWindows).join('|')}) cell (gives|queues) `);
 const durationText = /(?<![\w-])\d{1,7}[mhd](?![\w-])/g;
 const modeText = new RegExp(` with mode (${Object.keys(modeWords).join('|')})\\.$`);
 const instantText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})/g;
@@ -91,6 +109,9 @@ function createReader(known: Known | undefined): (sentence: string) => string {
   const zone = known?.zone ?? 'UTC';
   return (sentence) => {
     const worded = sentence
+      .replace(windowText, (_whole, which = '', window: keyof typeof windowWords) => `, ${which}${windowWords[window]}.`)
+      .replace(cellText, (_whole, cell: keyof typeof cellWindows, verb: string) => `${cellWindows[cell]} the row ${verb} `)
+      .replace('nobody of the cell is on duty', 'nobody whom the row names is on duty')
       .replace(modeText, (_whole, mode: Mode) => `: ${modeWords[mode]}.`)
       .replace(durationText, (text) => spanWords(text));
     const timed = nameOthers(nameSites(worded)).replace(instantText, (text) => formatWall(instantMs(text), zone, 'full'));

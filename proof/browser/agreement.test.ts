@@ -282,6 +282,16 @@ async function offer(page: Page, version: string, from: string, path = draft): P
   await page.getByText(`Version ${version} waits for signatures`).waitFor();
 }
 
+/** As it was begun, the draft changes nothing: it is offered only once somebody says that a renewal is meant. */
+async function renewalIsAsked(page: Page, path: string): Promise<void> {
+  await openTab(page, 'sign', path);
+  const button = page.getByRole('button', { name: 'Offer for signature' });
+  await button.and(page.locator('[aria-disabled="true"]')).waitFor();
+  expect(await inspectEverywhere(page, 'sign-renewal')).toEqual([]);
+  await page.getByLabel('A renewal is meant').check();
+  await button.and(page.locator(':not([aria-disabled="true"])')).waitFor();
+}
+
 /** Signs with a fresh proof, if the last one is too old. */
 async function sign(page: Page, version: string, path = draft): Promise<void> {
   await openTab(page, 'sign', path);
@@ -345,6 +355,7 @@ test('an amendment moves one duty next month, and who is asked changes on its da
   await press(ada, 'Begin');
   await ada.waitForURL(/\/agreement\/[0-9a-f-]{36}\/matrix/);
   const amendment = draftOf(ada);
+  await renewalIsAsked(mo, amendment);
   await type(ada, await rowOf(ada, 'File, mailbox and system restore'), 'after-hours', 'Northline Desk');
   await kept(ada);
   await offer(mo, '2027.2', first.toString(), amendment);

@@ -56,7 +56,8 @@ test('a site, a contact, caps and an absence are written without a file', async 
   expect(await sheet(page).getByRole('button', { name: 'Keep' }).getAttribute('aria-disabled')).toBe('true');
   await sheet(page).getByLabel('Back on').fill('2027-07-19');
   await keep(page);
-  await page.getByText('From 2027-07-05, back on 2027-07-19').waitFor();
+  await page.getByText('From 5 Jul 2027, back on 19 Jul 2027').scrollIntoViewIfNeeded();
+  await takePicture(page, 'scope-absence');
 
   await page.getByRole('button', { name: 'Change Dana Ruiz' }).first().click();
   await sheet(page).getByRole('button', { name: 'Add a way' }).click();

@@ -2,12 +2,13 @@
  * What a comment may stand on, whom it may mention, and who is told of it. Pure. Whoever cannot read a thread is never
  * told of it: somebody of the other side, for a private one, and an employee, for any.
  */
+import { rowFieldWords } from '@tandem/core/commercial/change-words.ts';
 import type { Terms } from '@tandem/core/commercial/terms.ts';
 import { catalogueFunction } from '@tandem/core/responsibility/catalogue.ts';
 import type { EngagementFile, Side } from '@tandem/core/responsibility/model.ts';
 import { subDecisions } from '@tandem/core/responsibility/scoping.ts';
 import type { DraftLine } from '../drafts/store.ts';
-import { type Place, placeQuery, type RowField, tabOf } from './contract.ts';
+import { type Place, placeQuery, tabOf } from './contract.ts';
 
 export type CommentAudience = 'shared' | Side;
 
@@ -41,27 +42,6 @@ export function reasonAgainstWriting(state: DraftLine['state']): string | null {
   return state === 'open' ? null : stateReasons[state];
 }
 
-const fieldWords: Record<RowField, string> = {
-  'business-hours': 'business hours',
-  'after-hours': 'after hours',
-  weekend: 'weekend',
-  holiday: 'holiday',
-  accountable: 'who answers for it',
-  'absence-cover': 'who covers',
-  asset: 'which device or server',
-  'asset-class': 'which class of devices',
-  app: 'which application',
-  site: 'which site',
-  'user-group': 'which group of people',
-  approvers: 'who is asked before acting',
-  'pre-authorised': 'what is allowed at once',
-  'must-not': 'what is never done',
-  'fail-safe': 'if nobody answers',
-  inform: 'who is told',
-  'requires-skill': 'skills needed',
-  evidence: 'evidence kept',
-};
-
 /** `Restore a backup, A-03, after hours`: where something stands, for somebody who does not see it. */
 export function placeWords(place: Place, draft: { title: string; file: EngagementFile; terms: Terms }): string {
   if (place.on === 'draft') return draft.title;
@@ -73,7 +53,7 @@ export function placeWords(place: Place, draft: { title: string; file: Engagemen
   if (row === undefined) return `row ${place.row}, which is no longer there`;
   const own = draft.file.functions?.find(({ id }) => id === row.function);
   const name = own?.name ?? catalogueFunction(row.function)?.name ?? row.function;
-  return [name, row.id, ...(place.on === 'cell' ? [fieldWords[place.field]] : [])].join(', ');
+  return [name, row.id, ...(place.on === 'cell' ? [rowFieldWords[place.field]] : [])].join(', ');
 }
 
 interface Reader {

@@ -71,7 +71,7 @@ test('an edit is undone by its inverse, and history names both', async () => {
   const first = await cast.as('mo').get(`${path}/edits?limit=1`);
   expect(first.body.items).toMatchObject([{ revision: 2, name: 'Dana Ruiz', side: 'internal', more: 0 }]);
   const second = await cast.as('mo').get(`${path}/edits?limit=1&after=${first.body.next}`);
-  expect(second.body).toMatchObject({ items: [{ revision: 1, sentences: [`Version draft, row ${rows[0]?.id} is removed.`] }] });
+  expect(second.body).toMatchObject({ items: [{ revision: 1, sentences: [`Row ${rows[0]?.id} is removed.`] }] });
   expect((await cast.as('mo').get(`${path}/edits?after=bm8`)).status).toBe(422);
 });
 

@@ -3,8 +3,10 @@
  * it to end, so that each is merged with what really stands there.
  */
 import { implement } from '@orpc/server';
+import { changeSentence } from '@tandem/core/commercial/change-words.ts';
+import { type Names, namesOfBoth } from '@tandem/core/commercial/statement/words.ts';
 import type { AcceptedRisk } from '@tandem/core/commercial/terms.ts';
-import { type Change, describeChange, diffDocuments } from '@tandem/core/responsibility/diff.ts';
+import { type Change, diffDocuments } from '@tandem/core/responsibility/diff.ts';
 import { draftDay, draftOf, emptyDraft, versionOn } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { authorise, load } from '@tandem/platform/access/access.ts';
@@ -96,11 +98,13 @@ export const draftsRoutes = os.router({
   ),
   edits: os.edits.handler(({ input, context }) =>
     context.enter(input.engagementId, async (ctx) => {
-      const { proof } = await load(ctx, agreementsAccess, draftThing, input.draftId, 'draft.read');
+      const { row, proof } = await load(ctx, agreementsAccess, draftThing, input.draftId, 'draft.read');
       const rows = await editsSelect(ctx, proof, revisionCursor(input.after), input.limit + 1);
       const shown = rows.slice(0, input.limit);
       const next = rows.length > input.limit ? cursorOf([String(shown.at(-1)?.revision)]) : null;
-      return { items: shown.map(writeEdit), next };
+      const current = await agreementInForce(ctx);
+      const names = namesOfBoth(current?.file ?? row.file, row.file);
+      return { items: shown.map((edit) => writeEdit(edit, names)), next };
     }),
   ),
   acceptRisk: os.acceptRisk.handler(({ input, context }) =>
@@ -178,9 +182,9 @@ function revisionCursor(cursor: string | undefined): number | null {
 /** Sentences enough to see what an edit was about. */
 const sentencesMost = 20;
 
-function writeEdit(edit: EditRow) {
+function writeEdit(edit: EditRow, names: Names) {
   const all = [...edit.changes.file, ...edit.changes.terms];
-  const sentences = all.slice(0, sentencesMost).map(describeChange);
+  const sentences = all.slice(0, sentencesMost).map((change) => changeSentence(change, names));
   return { ...writeEditor(edit), revision: edit.revision, sentences, more: all.length - sentences.length };
 }
 

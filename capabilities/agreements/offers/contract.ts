@@ -15,6 +15,7 @@ export const aheadDaysMax = 730;
 
 export const offersProblems = {
   'not-ready': { status: 409, title: 'The draft cannot be offered yet' },
+  'changes-nothing': { status: 409, title: 'Nothing would change except the dates' },
   'offer-dates': { status: 422, title: 'The dates do not fit' },
   'offer-closed': { status: 409, title: 'The offer is over' },
   'offer-other-content': { status: 409, title: 'This is not what was offered' },
@@ -129,6 +130,8 @@ export const offersContract = {
         to: localDate.nullable().default(null),
         /** Last day on which it can be signed; the first day on which it counts if not said. */
         lapsesOn: localDate.optional(),
+        /** It is meant that nothing changes against what counts before it, except the dates. */
+        renewal: z.boolean().default(false),
       }),
     )
     .output(offer),

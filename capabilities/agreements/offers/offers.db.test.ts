@@ -274,7 +274,9 @@ describe('signing', () => {
     expect(bundle.agreement.terms.wording.edition).toBe(clauseLibrary.edition);
     expect(bundle.statement.schedules.at(-1)).toMatchObject({
       letter: 'G',
-      blocks: [{ items: expect.arrayContaining([expect.stringMatching(/^Row A-04: accountable changes from .+ to Helen/)]) }],
+      blocks: [
+        { items: expect.arrayContaining([expect.stringMatching(/^Row A-04: who answers for it changes from .+ to Helen/)]) },
+      ],
     });
     const touched = structuredClone(bundle);
     touched.statement.sections[0].blocks[0].text += ' Or not.';
@@ -288,7 +290,7 @@ describe('signing', () => {
   test('on a stale base nothing is offered or signed; a rebase brings the draft up to date and tells of what met', async () => {
     const stale = await offers.readyDraft('amendment', 'dana');
     const open = await offers.offered('sam');
-    const first = await offers.offered('helen');
+    const first = await offers.offered('pat');
     await offers.sign(first).by('pat');
     await offers.sign(first).by('mo');
     await cast.settle();
@@ -329,5 +331,33 @@ describe('other endings', () => {
     expect(counter.file.matrix[0].rows.find((row: { id: string }) => row.id === 'A-04').accountable).toBe('dana');
     expect((await cast.as('mo').post(`~/offers/${offer.id}/drafts`)).status).toBe(201);
     expect((await cast.as('mo').get('~/offers?limit=1')).body.next).not.toBeNull();
+  });
+});
+
+describe('nothing changes', () => {
+  const begin = async (kind: string) => (await cast.as('mo').post('~/drafts', { kind, title: 'As before' })).body.id;
+  const offer = (id: string, more: object) => cast.as('mo').post(`~/drafts/${id}/offers`, { revision: 0, ...more });
+
+  test('an amendment is a renewal, which whoever offers it says; both sides read that nothing changes', async () => {
+    const signed = await offers.offered('dana');
+    await offers.sign(signed).by('pat');
+    await offers.sign(signed).by('mo');
+    await cast.settle();
+    const id = await begin('amendment');
+    expect((await cast.as('mo').get(`~/drafts/${id}/signing`)).body).toMatchObject({ changes: [], blockers: [] });
+    const dates = offers.dates();
+    expect(await offer(id, dates)).toMatchObject({ status: 409, body: { code: 'changes-nothing', field: 'renewal' } });
+    const made = await offer(id, { ...dates, renewal: true });
+    expect(made).toMatchObject({ status: 201, body: { state: 'open', changes: [] } });
+    expect((await cast.as('pat').get(`~/offers/${made.body.id}`)).body.changes).toEqual([]);
+    await offers.withdraw(made.body);
+  });
+
+  test('an emergency is not offered, renewal or not', async () => {
+    const id = await begin('emergency');
+    const { blockers, suggestion } = (await cast.as('mo').get(`~/drafts/${id}/signing`)).body;
+    expect(blockers).toEqual([{ place: 'matrix', sentence: expect.stringContaining('changes nothing') }]);
+    const refused = await offer(id, { ...suggestion, renewal: true });
+    expect(refused).toMatchObject({ status: 409, body: { code: 'not-ready', detail: blockers[0].sentence } });
   });
 });

@@ -4,6 +4,8 @@
  * lapsing end an offer, and what it said can be the beginning of another draft.
  */
 import { implement } from '@orpc/server';
+import { changeSentence } from '@tandem/core/commercial/change-words.ts';
+import { namesOfBoth } from '@tandem/core/commercial/statement/words.ts';
 import { type Agreement, agreementHash } from '@tandem/core/commercial/terms.ts';
 import { freezeWording } from '@tandem/core/commercial/wording.ts';
 import { diffEngagements } from '@tandem/core/responsibility/diff.ts';
@@ -37,11 +39,13 @@ import {
   toldOf,
 } from './index.ts';
 import {
+  emptyBlockers,
   endOfDay,
   maySignFor,
   monthlyOf,
   reasonAgainstDates,
   reasonAgainstSigner,
+  renewalSentence,
   signersOf,
   suggestionFor,
   unsignedSides,
@@ -89,10 +93,18 @@ export const offersRoutes = os.router({
       if (wrong !== null) throw new Refusal('offer-dates', wrong.sentence, wrong.field);
       const enactment = { version, signed: today, from, ...(to === null ? {} : { to }) };
       const agreement = agreementFrom(current, draft, enactment);
-      const [blocker, ...more] = await blockersOf(ctx, draft, agreement, current, from);
+      const changes = await changesOffered(ctx, draft, agreement, from);
+      const [blocker, ...more] = [
+        ...(await blockersOf(ctx, draft, agreement, current, from)),
+        ...emptyBlockers(draft.kind, changes),
+      ];
       if (blocker !== undefined)
         throw new Refusal('not-ready', more.length === 0 ? blocker.sentence : `${blocker.sentence} (${more.length} more)`, null);
-      const { content, statement } = await frozen(ctx, draft, agreement, { version, from });
+      const isRenewal = changes.length === 0;
+      if (isRenewal && !input.renewal) throw new Refusal('changes-nothing', renewalSentence, 'renewal');
+      // What an amendment changes is part of its document; in a first agreement everything is new.
+      const told = draft.baseHash === null ? [] : changes;
+      const { agreement: content, statement } = freezeWording(agreement, { version, changes: told });
       const offer = await offerInsert(ctx, proof, {
         draftId: draft.id,
         kind: draft.kind,
@@ -117,7 +129,7 @@ export const offersRoutes = os.router({
           {
             topic: 'agreements.offered',
             title: `${offer.kind === 'emergency' ? 'Emergency: v' : 'V'}ersion ${version} waits for signatures`,
-            body: `${ctx.actor.name} offers "${offer.title}" for signature. It is to count from ${from}${to === null ? '' : ` until ${to}`}.`,
+            body: `${ctx.actor.name} offers "${offer.title}" for signature. It is to count from ${from}${to === null ? '' : ` until ${to}`}.${isRenewal ? ' Nothing changes except the dates.' : ''}`,
             urgent: offer.kind === 'emergency',
             to: toldOf(offer),
           },
@@ -235,11 +247,15 @@ async function signingOf(ctx: MemberCtx, draft: Draft) {
   const today = todayOf(ctx, current?.file ?? draft.file);
   const suggestion = suggestionFor(current?.file ?? null, draft.kind, today);
   const outdated = draft.state === 'open' && isOutdated(draft, current);
+  const changes = await changesOfDraft(ctx, draft, current);
   return {
     offer: offer === null ? null : await showOffer(ctx, offer),
-    blockers: draft.state === 'open' ? await blockersNow(ctx, draft, current, suggestion, outdated) : [],
+    blockers:
+      draft.state === 'open'
+        ? [...(await blockersNow(ctx, draft, current, suggestion, outdated)), ...emptyBlockers(draft.kind, changes)]
+        : [],
     outdated,
-    changes: await changesOfDraft(ctx, draft, current),
+    changes,
     signers: signersOf(draft),
     able: (await membersOf(ctx)).filter(maySignFor).map(({ id, side, name, person }) => ({
       side,
@@ -264,12 +280,8 @@ async function blockersNow(
   return [...stale, ...(await blockersOf(ctx, draft, agreementFrom(current, draft, enactment), current, from))];
 }
 
-/** What is offered, its document frozen with it: what an amendment changes is part of the document. */
-async function frozen(ctx: Ctx, { baseHash }: Draft, agreement: Agreement, { version, from }: { version: string; from: string }) {
-  const changes =
-    baseHash === null ? [] : await changesOfOffer(ctx, { id: null, baseHash, offeredAt: ctx.now, content: agreement, from });
-  const { agreement: content, statement } = freezeWording(agreement, { version, changes });
-  return { content, statement };
+function changesOffered(ctx: Ctx, { baseHash }: Draft, content: Agreement, from: string) {
+  return changesOfOffer(ctx, { id: null, baseHash, offeredAt: ctx.now, content, from });
 }
 
 /** The price of a month, before and after. */
@@ -380,11 +392,13 @@ async function rebaseDraft(
   const from =
     base === null ? emptyDraft(engagement, parties, today) : draftOf(base, draftDay(base, draft.kind, todayOf(ctx, base)));
   const { file, conflicts } = rebase(from, draft.file, draftOf(current.file, today), input.keep ?? 'in-force');
-  if (conflicts.length > 0 && input.keep === undefined) return { written: false, revision: draft.revision, conflicts };
+  const names = namesOfBoth(current.file, draft.file);
+  const told = conflicts.map((change) => ({ path: change.path, sentence: changeSentence(change, names) }));
+  if (told.length > 0 && input.keep === undefined) return { written: false, revision: draft.revision, conflicts: told };
   const revision = draft.revision + 1;
   const changes = { file: diffEngagements(draft.file, file), terms: [] };
   await editInsert(ctx, proof, { revision, file, terms: draft.terms, changes });
   await draftBaseSet(ctx, proof, draft.id, current.contentHash);
   await recordEntries(ctx, [rebasedEntry(draft, current.contentHash, conflicts.length)]);
-  return { written: true, revision, conflicts };
+  return { written: true, revision, conflicts: told };
 }

@@ -5,7 +5,7 @@ import { emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { draftOf } from '@tandem/core/responsibility/draft.ts';
 import { testFile } from '@tandem/core/responsibility/test-engagement.ts';
 import { describe, expect, it } from 'vitest';
-import { statementBlockers } from './rules.ts';
+import { emptyBlockers, statementBlockers } from './rules.ts';
 
 const file = draftOf(testFile([{}]), '2027-01-04');
 
@@ -29,5 +29,13 @@ describe('statementBlockers', () => {
 
   it('is silent about what is there', () => {
     expect(placesOf({}, /named for approvals|no row covers|no target/)).toEqual([]);
+  });
+});
+
+describe('emptyBlockers', () => {
+  it('refuses an emergency that changes nothing, and lets an amendment renew', () => {
+    expect(emptyBlockers('emergency', []).map(({ place }) => place)).toEqual(['matrix']);
+    expect(emptyBlockers('emergency', ['A change.'])).toEqual([]);
+    expect(emptyBlockers('amendment', [])).toEqual([]);
   });
 });

@@ -131,6 +131,17 @@ export function findingBlockers(findings: readonly DraftFinding[], known: Readon
     .map(({ message }) => ({ place: 'proof', sentence: message }));
 }
 
+export const renewalSentence =
+  'Against the version in force nothing would change except the dates. Change something, or say that a renewal is meant.';
+
+/** An emergency renews nothing: it ends by itself, and what it stands in for counts again. */
+export function emptyBlockers(kind: DraftLine['kind'], changes: readonly unknown[]): Blocker[] {
+  if (kind !== 'emergency' || changes.length > 0) return [];
+  return [
+    { place: 'matrix', sentence: 'This emergency changes nothing in the version in force. Change what it is for, or close it.' },
+  ];
+}
+
 /** Sections whose missing facts (counts of what is cared for, a card) are given where the draft is priced. */
 const pricedSections: readonly string[] = ['fees', 'assets'];
 

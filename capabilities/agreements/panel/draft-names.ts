@@ -2,7 +2,6 @@
  * Names for the ids of a draft: its own people, teams and vendors, its functions, and those of the catalogue.
  */
 import { catalogue, groupName } from '@tandem/core/responsibility/catalogue.ts';
-import { draftVersion } from '@tandem/core/responsibility/draft.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { buildNames, type Known, type Names } from '@tandem/platform/ui/names.ts';
 import { useMemo } from 'react';
@@ -63,7 +62,3 @@ export function useNamesInForce(): Names {
   const inForce = useInForce().data?.file as EngagementFile | null | undefined;
   return useMemo(() => buildNames(inForce ? knownOf(inForce) : undefined), [inForce]);
 }
-
-/** A sentence about a change with names for ids. A draft is one version, so its rows are told without it. */
-export const readChange = (names: Names, sentence: string): string =>
-  names.read(sentence.replace(`Version ${draftVersion}, row`, 'Row'));

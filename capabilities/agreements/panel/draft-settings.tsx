@@ -12,7 +12,6 @@ import { instantMs } from '@tandem/platform/ui/time-words.ts';
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
-import { readChange, useDraftNames } from './draft-names.ts';
 import { agreementsApi } from './draft-store.ts';
 
 export function DraftSettings({ open, opened, onClose }: { open: OpenDraft; opened: boolean; onClose(): void }) {
@@ -115,7 +114,6 @@ function Dates({ open }: { open: OpenDraft }) {
 
 function History({ open }: { open: OpenDraft }) {
   const { engagement } = useSession();
-  const names = useDraftNames(open.draft.file);
   const history = useInfiniteQuery({
     ...agreementsApi.drafts.edits.infiniteOptions({
       input: (after: string | undefined) => ({
@@ -147,7 +145,7 @@ function History({ open }: { open: OpenDraft }) {
             </Group>
             {edit.sentences.map((sentence) => (
               <Text key={sentence} size="sm">
-                {readChange(names, sentence)}
+                {sentence}
               </Text>
             ))}
             {edit.more > 0 && <Text size="sm">and {edit.more} more</Text>}

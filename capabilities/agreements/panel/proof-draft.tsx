@@ -4,7 +4,7 @@
  * with two, what may be accepted as a named risk, and what the draft changes.
  */
 import { Button, Drawer, Group, List, Select, Skeleton, Stack, Text } from '@mantine/core';
-import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
+import { redlineFile } from '@tandem/core/commercial/redline-file.ts';
 import type { DraftFinding } from '@tandem/core/responsibility/examine/finding.ts';
 import type { EngagementFile, Facts } from '@tandem/core/responsibility/model.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
@@ -17,7 +17,7 @@ import { lazy, Suspense, useMemo, useState } from 'react';
 import { type OpenDraft, useInForce } from './draft-data.ts';
 import { spanOf, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
-import { readChange, useDraftNames } from './draft-names.ts';
+import { useDraftNames } from './draft-names.ts';
 import { FindingGroups } from './finding-groups.tsx';
 import { type Dated, datedOf, dayStarts, lettersOf, without } from './proof-days.ts';
 import { PairsPanel } from './proof-pairs.tsx';
@@ -60,7 +60,7 @@ function Proof({ open }: { open: OpenDraft }) {
       </Panel>
       <FindingsPanel open={open} names={names} listed={listed} day={day} onAllDays={() => setDay(null)} onSee={setSeen} />
       <PairsPanel file={file} names={names} onSee={setSeen} />
-      <Redline file={file} names={names} />
+      <Redline file={file} />
       <AnswerDrawer file={file} names={names} facts={seen} onClose={() => setSeen(null)} />
     </Stack>
   );
@@ -193,7 +193,7 @@ function FindingsPanel({ open, names, listed, day, onAllDays, onSee }: FindingsP
 const changesMost = 200;
 
 /** What the draft changes, in sentences. */
-function Redline({ file, names }: { file: EngagementFile; names: Names }) {
+function Redline({ file }: { file: EngagementFile }) {
   const current = useInForce().data?.file as EngagementFile | null | undefined;
   const changes = useMemo(() => {
     if (!current) return [];
@@ -201,7 +201,7 @@ function Redline({ file, names }: { file: EngagementFile; names: Names }) {
       ...each,
       matrix: each.matrix.map((version) => ({ ...version, signed: '', from: '' })),
     });
-    return diffEngagements(dated(current), dated(file)).map(describeChange);
+    return redlineFile(dated(current), dated(file));
   }, [current, file]);
   if (!current) return null;
   return (
@@ -210,8 +210,8 @@ function Redline({ file, names }: { file: EngagementFile; names: Names }) {
         <Text c="dimmed">Nothing yet.</Text>
       ) : (
         <List spacing={4}>
-          {changes.slice(0, changesMost).map((sentence) => (
-            <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
+          {changes.slice(0, changesMost).map(({ path, sentence }) => (
+            <List.Item key={path}>{sentence}</List.Item>
           ))}
         </List>
       )}

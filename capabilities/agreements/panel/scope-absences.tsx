@@ -10,10 +10,10 @@ import { useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { ScopeLines } from './scope-lines.tsx';
 import { Keep, Sheet } from './scope-party-forms.tsx';
+import { writtenTimeWords } from './written-time.ts';
 
 /** An absence has no id: what it says tells it from others. */
 const keyOf = (absence: Absence): string => canonicalJson(absence);
-const timeWords = (text: string): string => text.replace('T', ' ');
 
 export function AbsencesPanel({ open }: { open: OpenDraft }) {
   const [edited, setEdited] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function AbsencesPanel({ open }: { open: OpenDraft }) {
       lines={sorted.map((absence) => ({
         id: keyOf(absence),
         name: nameOf(absence.person),
-        about: `From ${timeWords(absence.from)}, ${absence.to === undefined ? 'until further notice' : `back on ${timeWords(absence.to)}`}`,
+        about: `From ${writtenTimeWords(absence.from)}, ${absence.to === undefined ? 'until further notice' : `back on ${writtenTimeWords(absence.to)}`}`,
         stays: null,
       }))}
       onEdit={setEdited}

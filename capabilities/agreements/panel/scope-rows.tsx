@@ -4,18 +4,16 @@
  */
 import { Accordion, Button, Checkbox, Group, List, Stack, Text } from '@mantine/core';
 import { exampleRateCard } from '@tandem/core/commercial/rate-card.ts';
+import { redlineFile } from '@tandem/core/commercial/redline-file.ts';
 import { catalogueFunction, groupName } from '@tandem/core/responsibility/catalogue.ts';
-import { describeChange, diffEngagements } from '@tandem/core/responsibility/diff.ts';
 import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import type { ScopingFacts } from '@tandem/core/responsibility/scoping/facts.ts';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
-import type { Names } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useMemo, useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
-import { readChange, useDraftNames } from './draft-names.ts';
 import { rowsOf, withRows } from './matrix-edit.ts';
 import { applyRows, type DraftedRow, missingFacts, planRows, type ScopePlan, uncalledModules } from './scope-view.ts';
 
@@ -97,7 +95,6 @@ interface PlanProps {
 function Plan({ open, facts, onClose }: PlanProps) {
   const { file, terms } = open.draft;
   const plan = useMemo(() => planRows({ file, terms }, facts), [file, terms, facts]);
-  const names = useDraftNames(file);
   const isFirst = rowsOf(file).length === 0;
   /** Keys against what is chosen at first: all rows of an empty matrix, none of another. */
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
@@ -120,7 +117,7 @@ function Plan({ open, facts, onClose }: PlanProps) {
     <Stack gap="sm">
       <Text role="status">{summaryOf(plan, chosen)}</Text>
       <RowGroups rows={plan.added} chosen={chosen} onTurn={turn} />
-      {plan.changed.length > 0 && <ChangedRows file={file} names={names} rows={plan.changed} chosen={chosen} onTurn={turn} />}
+      {plan.changed.length > 0 && <ChangedRows file={file} rows={plan.changed} chosen={chosen} onTurn={turn} />}
       <Group gap="xs">
         <ReasonButton reason={open.reason ?? (chosen.size === 0 ? 'No row is chosen.' : null)} onClick={draft}>
           {`Draft ${chosen.size} ${chosen.size === 1 ? 'row' : 'rows'}`}
@@ -151,10 +148,9 @@ interface RowGroupsProps {
 
 interface ChangedRowsProps extends RowGroupsProps {
   file: EngagementFile;
-  names: Names;
 }
 
-function ChangedRows({ file, names, rows, chosen, onTurn }: ChangedRowsProps) {
+function ChangedRows({ file, rows, chosen, onTurn }: ChangedRowsProps) {
   const keys = rows.map(({ key }) => key);
   const on = keys.filter((key) => chosen.has(key)).length;
   return (
@@ -172,7 +168,7 @@ function ChangedRows({ file, names, rows, chosen, onTurn }: ChangedRowsProps) {
         />
         {rows.map((row) => (
           <RowChoice key={row.key} row={row} chosen={chosen} onTurn={(isOn) => onTurn([row.key], isOn)}>
-            <Changes file={file} row={row} names={names} />
+            <Changes file={file} row={row} />
           </RowChoice>
         ))}
       </Stack>
@@ -238,15 +234,15 @@ function RowChoice({ row: { key, row, reason, old }, chosen, onTurn, children }:
   );
 }
 
-function Changes({ file, row: { row, old }, names }: { file: EngagementFile; row: DraftedRow; names: Names }) {
-  const sentences = useMemo(() => {
+function Changes({ file, row: { row, old } }: { file: EngagementFile; row: DraftedRow }) {
+  const changes = useMemo(() => {
     const alone = (each: typeof row): EngagementFile => withRows(file, () => [each]);
-    return old === null ? [] : diffEngagements(alone(old), alone(row)).map(describeChange);
+    return old === null ? [] : redlineFile(alone(old), alone(row));
   }, [file, row, old]);
   return (
     <List size="sm" ml="lg" mt={4}>
-      {sentences.map((sentence) => (
-        <List.Item key={sentence}>{readChange(names, sentence)}</List.Item>
+      {changes.map(({ path, sentence }) => (
+        <List.Item key={path}>{sentence}</List.Item>
       ))}
     </List>
   );

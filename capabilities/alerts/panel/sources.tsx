@@ -100,7 +100,7 @@ function SourceLine({ source }: { source: Source }) {
       <td>
         <SideBadge side={source.side} label={parties[source.side]} />
       </td>
-      <td className={classes.sub}>{sourceCounts(source.firing, source.waiting) || 'nothing'}</td>
+      <td className={classes.sub}>{sourceCounts(source.firing, source.waiting)}</td>
     </tr>
   );
 }

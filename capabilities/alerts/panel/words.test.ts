@@ -39,7 +39,7 @@ describe('numbers', () => {
   it('say what they mean', () => {
     expect([minutesWords(0), minutesWords(60), minutesWords(90)]).toEqual(['never', '1 h', '1 h 30 min']);
     expect([sourceCounts(0, 0), sourceCounts(2, 1), sourceCounts(0, 3)]).toEqual([
-      '',
+      '0 firing',
       '2 firing, 1 unreadable body',
       '3 unreadable bodies',
     ]);

@@ -94,5 +94,5 @@ export function sourceCounts(firing: number, waiting: number): string {
     firing > 0 ? `${firing} firing` : '',
     waiting > 0 ? `${waiting} unreadable ${waiting === 1 ? 'body' : 'bodies'}` : '',
   ];
-  return parts.filter((part) => part !== '').join(', ');
+  return parts.filter((part) => part !== '').join(', ') || '0 firing';
 }

@@ -11,6 +11,7 @@ export interface Names {
   /** A person, team, rota or side as people call it. */
   actor(id: string): string;
   fn(id: string): string;
+  site(id: string): string;
   side(id: string): Side | null;
 }
 
@@ -24,6 +25,7 @@ export function namesOf(file: EngagementFile): Names {
   return {
     actor: (id) => actors.get(id)?.name ?? id,
     fn: (id) => own.get(id) ?? catalogueFunction(id)?.name ?? id,
+    site: (id) => file.sites.find((site) => site.id === id)?.name ?? id,
     side: (id) => actors.get(id)?.side ?? null,
   };
 }
@@ -35,6 +37,7 @@ export function namesOfBoth(before: EngagementFile, after: EngagementFile): Name
   return {
     actor: (id) => either((names) => names.actor(id), id),
     fn: (id) => either((names) => names.fn(id), id),
+    site: (id) => either((names) => names.site(id), id),
     side: (id) => own.side(id) ?? old.side(id),
   };
 }

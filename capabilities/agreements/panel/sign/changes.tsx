@@ -20,7 +20,7 @@ export function Changes({ changes }: { changes: Signing['changes'] }) {
     <Panel title={title} flush>
       {changes.length === 0 && (
         <div className={classes.line}>
-          <Text c="dimmed">It says the same as what counts before it.</Text>
+          <Text c="dimmed">It says the same as the version before it; only the dates are new.</Text>
         </div>
       )}
       {shown.map(({ path, sentence, words, under }, index) => (

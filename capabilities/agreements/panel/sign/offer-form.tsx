@@ -1,8 +1,8 @@
 /**
  * Offering a draft: the name of the version, the day from which it counts, the last day of an emergency, and until when it
- * can be signed. Offering freezes the draft.
+ * can be signed. Offering freezes the draft. Whoever offers one that changes nothing says that a renewal is meant.
  */
-import { Group, Stack, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, Stack, Text, TextInput } from '@mantine/core';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { announceProblem } from '@tandem/platform/ui/problem.tsx';
 import { problemOf } from '@tandem/platform/ui/problem-facts.ts';
@@ -29,6 +29,7 @@ export function OfferForm({ open, signing, proving }: OfferFormProps) {
   const [from, setFrom] = useState(suggestion.from);
   const [to, setTo] = useState(suggestion.to ?? '');
   const [lapsesOn, setLapsesOn] = useState('');
+  const [meant, setMeant] = useState(false);
   const offer = useMutation({
     ...agreementsApi.offers.create.mutationOptions(),
     onSuccess: async () => {
@@ -40,13 +41,15 @@ export function OfferForm({ open, signing, proving }: OfferFormProps) {
   const emergency = open.draft.kind === 'emergency';
   const field = offer.error ? problemOf(offer.error).field : null;
   const wrong = (name: string) => (field === name && offer.error ? problemOf(offer.error).detail : null);
+  const renews = !emergency && signing.changes.length === 0;
   const blocked = signing.blockers.length > 0 ? 'Settle what stands in the way first.' : null;
+  const unmeant = renews && !meant ? 'Say first that a renewal is meant.' : null;
   const waiting =
     open.saving === 'saved' ? (proving ? 'The draft is being proved again.' : null) : 'Your last edit is not kept yet.';
   const send = () => {
     const { id: draftId, revision } = open.draft;
     const dates = { from, to: emergency ? to : null, ...(lapsesOn === '' ? {} : { lapsesOn }) };
-    offer.mutate({ engagementId: engagement.id, draftId, revision, version, ...dates });
+    offer.mutate({ engagementId: engagement.id, draftId, revision, version, ...dates, renewal: renews && meant });
   };
   return (
     <Panel title="Offer it for signature">
@@ -73,14 +76,34 @@ export function OfferForm({ open, signing, proving }: OfferFormProps) {
               onChange={setLapsesOn}
             />
           </Group>
+          {renews && <Renewal meant={meant} reason={signing.mayOffer} onChange={setMeant} />}
           <Group justify="flex-end">
-            <ReasonButton type="submit" loading={offer.isPending} reason={signing.mayOffer ?? waiting ?? blocked}>
+            <ReasonButton type="submit" loading={offer.isPending} reason={signing.mayOffer ?? waiting ?? blocked ?? unmeant}>
               Offer for signature
             </ReasonButton>
           </Group>
         </Stack>
       </form>
     </Panel>
+  );
+}
+
+interface RenewalProps {
+  meant: boolean;
+  /** Why the reader may not offer it; null: they may. */
+  reason: string | null;
+  onChange(meant: boolean): void;
+}
+
+function Renewal({ meant, reason, onChange }: RenewalProps) {
+  return (
+    <Checkbox
+      label="A renewal is meant"
+      description="Against the version in force nothing would change except the dates."
+      checked={meant}
+      disabled={reason !== null}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
   );
 }
 

@@ -12,7 +12,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { OpenDraft } from '../draft-data.ts';
 import { DraftFrame, useDraftId } from '../draft-frame.tsx';
-import { readChange, useDraftNames } from '../draft-names.ts';
+import { useDraftNames } from '../draft-names.ts';
 import { agreementsApi } from '../draft-store.ts';
 import { Blockers } from './blockers.tsx';
 import { Changes } from './changes.tsx';
@@ -54,7 +54,7 @@ interface BeforeProps {
 function Before({ open, signing, proving, names }: BeforeProps) {
   return (
     <>
-      {signing.outdated && <Outdated open={open} names={names} />}
+      {signing.outdated && <Outdated open={open} />}
       <Blockers open={open} signing={signing} names={names} />
       {open.draft.kind !== 'emergency' && <Signers open={open} able={signing.able} />}
       <Changes changes={signing.changes} />
@@ -63,7 +63,7 @@ function Before({ open, signing, proving, names }: BeforeProps) {
   );
 }
 
-function Outdated({ open, names }: { open: OpenDraft; names: Names }) {
+function Outdated({ open }: { open: OpenDraft }) {
   const { engagement } = useSession();
   const [conflicts, setConflicts] = useState<readonly { path: string; sentence: string }[]>([]);
   const rebase = useMutation({
@@ -84,7 +84,7 @@ function Outdated({ open, names }: { open: OpenDraft; names: Names }) {
         </Text>
         {conflicts.map((conflict) => (
           <Text key={conflict.path} size="sm">
-            {readChange(names, conflict.sentence)}
+            {conflict.sentence}
           </Text>
         ))}
         <Group gap="xs">
