@@ -3,6 +3,7 @@
  * take turns without end, or each shift is written.
  */
 import { SegmentedControl, Select } from '@mantine/core';
+import { turnLengthWords } from '@tandem/core/commercial/statement/rotas.ts';
 import type { EngagementFile, Rota, RotaLayer } from '@tandem/core/responsibility/model.ts';
 import { dateWords } from '@tandem/platform/ui/time-words.ts';
 import { useState } from 'react';
@@ -14,7 +15,7 @@ import { freePlaceId, placeUses } from './scope-parties.ts';
 import { Keep, NameField, Sheet } from './scope-party-forms.tsx';
 import { ShiftFields, shiftsProblem } from './scope-shifts.tsx';
 import { ZoneSelect } from './scope-time.tsx';
-import { freshLayer, layersProblem, lengthWords } from './scope-turns.ts';
+import { freshLayer, layersProblem } from './scope-turns.ts';
 
 export function RotasPanel({ open }: { open: OpenDraft }) {
   const [edited, setEdited] = useState<string | null>(null);
@@ -71,7 +72,7 @@ function wallWords(text: string): string {
 function layerWords({ turns, length, restrictions }: RotaLayer, nameOf: (id: string) => string): string {
   const people = turns.map((turn) => turn.people.map(nameOf).join(' with '));
   const hours = restrictions === undefined ? '' : ' at certain hours';
-  return `${people.join(', then ')}, ${lengthWords(length)} each${hours}`;
+  return `${people.join(', then ')}, ${turnLengthWords(length)} each${hours}`;
 }
 
 type Way = 'turns' | 'shifts';

@@ -3,14 +3,13 @@
  */
 import type { Rota, RotaLayer } from '@tandem/core/responsibility/model.ts';
 import { expect, it } from 'vitest';
-import { freshLayer, layersProblem, lengthParts, lengthWords, nextTurns } from './scope-turns.ts';
+import { freshLayer, layersProblem, lengthParts, nextTurns } from './scope-turns.ts';
 
 const layer: RotaLayer = { length: '1w', anchor: '2027-01-04T08:00', turns: [{ people: ['ana'] }, { people: ['ben'] }] };
 
 it('reads a length in its parts, also while it is typed', () => {
   expect(lengthParts('2w')).toEqual({ count: 2, unit: 'w' });
   expect(lengthParts('mo')).toEqual({ count: '', unit: 'mo' });
-  expect([lengthWords('1w'), lengthWords('12h'), lengthWords('1mo')]).toEqual(['1 week', '12 hours', '1 month']);
 });
 
 it('tells what is missing, by layer where there are two', () => {

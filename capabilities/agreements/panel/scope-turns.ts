@@ -26,13 +26,6 @@ export function lengthParts(length: string): { count: number | ''; unit: string 
   return { count: count === '' ? '' : Number(count), unit };
 }
 
-/** `2w` → `2 weeks`. */
-export function lengthWords(length: string): string {
-  const { count, unit } = lengthParts(length);
-  const words = turnUnits.find(({ value }) => value === unit)?.label ?? unit;
-  return count === 1 ? `1 ${words.replace(/s$/, '')}` : `${count} ${words}`;
-}
-
 /** The first thing that keeps the layers from being kept; null when nothing does. */
 export function layersProblem(layers: readonly RotaLayer[]): string | null {
   if (layers.length === 0) return 'Add a layer, or write the shifts one by one.';

@@ -10,6 +10,7 @@ import { priorities } from '../../responsibility/model.ts';
 import { rateLineWords } from '../rate-words.ts';
 import { matrixSchedule } from './citation.ts';
 import type { Block, Column, Schedule, Table, Unresolved } from './model.ts';
+import { rotaRows } from './rotas.ts';
 import type { Source } from './sections.ts';
 import {
   cellWords,
@@ -158,6 +159,7 @@ function peopleBlocks({ agreement: { file }, names }: Source): Block[] {
       chain,
     ),
     ...staffBlocks(file, names.actor),
+    ...rotaBlocks(file, names.actor),
     ...vendorBlocks(file, names.actor),
   ];
 }
@@ -204,6 +206,24 @@ function staffBlocks(file: EngagementFile, actor: (id: string) => string): Block
             teams,
           ),
         ]),
+  ];
+}
+
+function rotaBlocks(file: EngagementFile, actor: (id: string) => string): Block[] {
+  const rows = rotaRows(file, actor);
+  if (rows.length === 0) return [];
+  return [
+    paragraph('Who is on call. Of a rota with more than one line, the first that has somebody counts:'),
+    table(
+      'rotas',
+      [
+        ['Rota', 0.16],
+        ['On shift', 0.32],
+        ['When', 0.36],
+        ['Otherwise', 0.16],
+      ],
+      rows,
+    ),
   ];
 }
 
