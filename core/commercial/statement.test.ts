@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { draftOf } from '../responsibility/draft.ts';
 import type { EngagementFile } from '../responsibility/model.ts';
 import { parseEngagement } from '../responsibility/parse.ts';
+import { testFile } from '../responsibility/test-engagement.ts';
 import { price } from './price.ts';
 import { exampleRateCard } from './rate-card.ts';
 import { clauseLibrary, unknownFillings } from './statement/clauses.ts';
@@ -71,10 +72,19 @@ describe('the document', () => {
     const found = clauseOfRow(statement, 'A-07');
     expect(found?.citation).toBe('Schedule A, row A-07');
     expect(found?.authority).toMatchObject({ rowId: 'A-07', source: 'row' });
-    expect(found?.authority?.text).toContain('Forbidden: power-off; reimage; restart-service.');
+    expect(found?.authority?.text).toContain('Forbidden: power off; reimage; restart service.');
     expect(found?.authority?.text).toContain('Fail-safe when nobody answers: Network-isolate');
     expect(clauseOfRow(statement, 'A-26')?.authority).toBeNull();
     expect(clauseOfRow(statement, 'Z-99')).toBeNull();
+  });
+
+  test('names the site that a row is for', () => {
+    const file = testFile([{ scope: { site: 'plant' } }]);
+    const sites = file.sites.map((site) => (site.id === 'plant' ? { ...site, name: 'Berlin works' } : site));
+    const schedule = statementOf({ file: { ...file, sites }, terms: emptyTerms() }).schedules.find(
+      ({ letter }) => letter === 'A',
+    );
+    expect(JSON.stringify(schedule)).toContain('"site Berlin works"');
   });
 
   test('is the same document each time', () => {

@@ -17,6 +17,9 @@ export function sourceMark({ mark }: Clause): string {
   return mark === '' ? '' : `[${mark}]`;
 }
 
+/** How somebody proved that it is them, as it is recorded and as it is said. */
+const methodWords = new Map([['session, proved again', 'Signed in, and proved again who they are shortly before signing']]);
+
 /** Label and value of everything that is recorded about a signature. */
 export function certificateRows(statement: Statement, signature: StatementSignature): string[][] {
   return [
@@ -30,7 +33,7 @@ export function certificateRows(statement: Statement, signature: StatementSignat
       signature.hash === statement.hash ? 'yes, it is the hash of this document' : 'no, another document was signed',
     ],
     ['Address', signature.address],
-    ['Method', signature.method],
+    ['Method', methodWords.get(signature.method) ?? signature.method],
   ];
 }
 

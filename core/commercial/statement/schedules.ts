@@ -71,7 +71,14 @@ function matrixTable({ rows, names }: Source): Table {
         cellWords(windowCell(row, window), names),
       );
       const work = `${names.fn(row.function)}${row.overflow === true ? ' (overflow)' : ''}`;
-      return [row.id, work, scopeWords(row), ...sameAsBefore(cells), names.actor(row.accountable), cover(row['absence-cover'])];
+      return [
+        row.id,
+        work,
+        scopeWords(row, names),
+        ...sameAsBefore(cells),
+        names.actor(row.accountable),
+        cover(row['absence-cover']),
+      ];
     }),
     rows.map(({ id }) => id),
   );

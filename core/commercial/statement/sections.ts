@@ -2,6 +2,8 @@
  * The 22 sections, each filled from the engagement: the library's clauses, then what only the rows can say, then the
  * section's blanks. Clauses are numbered through within their section.
  */
+
+import { deedWords } from '../../responsibility/deeds.ts';
 import { foldRows } from '../../responsibility/draft.ts';
 import type { EngagementFile, Row } from '../../responsibility/model.ts';
 import { priorities, sides } from '../../responsibility/model.ts';
@@ -162,7 +164,7 @@ function authorityClauses(source: Source, number: number, before: number): Claus
       kind: 'clause',
       id: `authority.${row.id}`,
       number: `${number}.${before + index + 1}`,
-      title: `Row ${row.id}, ${source.names.fn(row.function)} (${scopeWords(row)})`,
+      title: `Row ${row.id}, ${source.names.fn(row.function)} (${scopeWords(row, source.names)})`,
       text,
       rowId: row.id,
       source: 'row',
@@ -175,19 +177,21 @@ function authorityText(row: Row, { names, agreement }: Source): string {
   const say = (ids: string[]) => listed(ids.map((id) => (id === 'data-owner' ? 'the owner of the data' : names.actor(id))));
   const parts: unknown[] = [
     approvalText(row, say, agreement.file.approval?.chain ?? []),
-    row['pre-authorised']?.length && `Allowed without asking: ${row['pre-authorised'].join('; ')}.`,
-    row['must-not']?.length && `Forbidden: ${row['must-not'].join('; ')}.`,
-    row['fail-safe'] && `Fail-safe when nobody answers: ${sentence(row['fail-safe'])}`,
+    row['pre-authorised']?.length && `Allowed without asking: ${deedsText(row['pre-authorised'])}.`,
+    row['must-not']?.length && `Forbidden: ${deedsText(row['must-not'])}.`,
+    row['fail-safe'] && `Fail-safe when nobody answers: ${sentence(deedWords(row['fail-safe']))}`,
     row.authorisers?.length && `May be asked for only by ${say(row.authorisers)}.`,
     row['needs-approval-of'] && `Needs the approval of ${say([row['needs-approval-of']].flat())}.`,
     row.inform &&
       Object.entries(row.inform)
         .map(([who, within]) => `${names.actor(who)} is told within ${durationWords(within)}.`)
         .join(' '),
-    row.evidence && `Evidence kept: ${[row.evidence].flat().join('; ')}.`,
+    row.evidence && `Evidence kept: ${deedsText([row.evidence].flat())}.`,
   ];
   return parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
 }
+
+const deedsText = (deeds: readonly string[]): string => deeds.map(deedWords).join('; ');
 
 function approvalText(row: Row, say: (ids: string[]) => string, chain: string[]): string | false {
   const cells = [row.always, row['business-hours'], row['after-hours'], row.weekend, row.holiday];

@@ -106,9 +106,12 @@ export function windowCell(row: Row, window: 'business-hours' | 'after-hours' | 
   return (window === 'weekend' || window === 'holiday' ? row['after-hours'] : undefined) ?? row.always;
 }
 
-export function scopeWords(row: Row): string {
+export function scopeWords(row: Row, names: Names): string {
   const scope = row.scope ?? {};
-  const parts = scopeKeys.flatMap((key) => (scope[key] === undefined ? [] : [`${key.replace('-', ' ')} ${scope[key]}`]));
+  const parts = scopeKeys.flatMap((key) => {
+    const value = scope[key];
+    return value === undefined ? [] : [`${key.replace('-', ' ')} ${key === 'site' ? names.site(value) : value}`];
+  });
   return parts.length === 0 ? 'everything' : parts.join(', ');
 }
 
