@@ -61,6 +61,14 @@ test.each([
   );
 });
 
+test('a layer of a rota is told as its statement tells it', () => {
+  const layer = { turns: [{ people: ['ana'] }, { people: ['ben'] }], length: '1w', anchor: '2027-01-04T08:00' };
+  const layers = { before: [layer], after: [{ ...layer, length: '12h' }] };
+  expect(changeSentence(makeChange('changed', ['rotas', 'nights', 'layers'], layers), names)).toMatch(
+    /from Ana Bell, then Ben Cole in turns of 1 week counted from 4 January 2027, 08:00; at all hours to Ana Bell, then Ben/,
+  );
+});
+
 test('a row and an absence that come are told whole', () => {
   const cells = { 'business-hours': { who: ['ana'], mode: 'act' }, 'after-hours': { who: ['ben'], mode: 'page', P4: 'queue' } };
   const added = { id: 'A-1', function: 'press', scope: { site: 'mill' }, ...cells, accountable: 'ana' };

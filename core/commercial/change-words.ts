@@ -6,8 +6,9 @@ import { catalogueFunction } from '../responsibility/catalogue.ts';
 import { deedWords } from '../responsibility/deeds.ts';
 import { type Change, type ChangeWords, describeWith } from '../responsibility/diff.ts';
 import { draftVersion } from '../responsibility/draft.ts';
-import { type Cell, type Mode, priorities } from '../responsibility/model.ts';
-import { cellWords, dateWords, durationWords, modeWords, type Names } from './statement/words.ts';
+import { type Cell, type Mode, priorities, type RotaLayer } from '../responsibility/model.ts';
+import { layerWords } from './statement/rotas.ts';
+import { cellWords, durationWords, modeWords, momentWords, type Names } from './statement/words.ts';
 
 /** The sentence about a change. A draft is one version, so its rows are told without it. */
 export function changeSentence(change: Change, names: Names): string {
@@ -76,6 +77,7 @@ function changeWords(names: Names): ChangeWords {
     if (typeof part === 'boolean') return part ? 'yes' : 'no';
     if (typeof part !== 'object' || part === null) return single(String(part), key, names);
     if ('who' in part && 'mode' in part) return cellWords(part as Cell, names);
+    if ('turns' in part && 'anchor' in part) return layerWords(part as RotaLayer, names.actor);
     return Object.entries(part)
       .map(([name, member]) => `${memberWords(name, key, names)} ${value(member, name)}`)
       .join(', ');
@@ -127,15 +129,9 @@ function single(text: string, key: string, names: Names): string {
   if (key === 'absence-cover' && text === 'none') return 'nobody';
   if (deeds.has(key)) return deedWords(text);
   if (ownWords.has(key)) return text;
-  if (/^\d{4}-\d\d-\d\d/.test(text)) return timeWords(text);
+  if (/^\d{4}-\d\d-\d\d/.test(text)) return momentWords(text);
   const name = names.actor(text);
   return name === text ? durationWords(text) : name;
-}
-
-/** A day, and what is written beside it: `5 July 2027, 12:00`. */
-function timeWords(text: string): string {
-  const [date = '', time] = text.split('T');
-  return time === undefined ? dateWords(date) : `${dateWords(date)}, ${time}`;
 }
 
 /** A question of the decisions, by the work and its number: `bk-monitor#0`. */

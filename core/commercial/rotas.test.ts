@@ -4,7 +4,7 @@
 import { expect, test } from 'vitest';
 import type { Rota } from '../responsibility/model.ts';
 import { testFile } from '../responsibility/test-engagement.ts';
-import { rotaRows, turnLengthWords } from './statement/rotas.ts';
+import { rotaRows } from './statement/rotas.ts';
 
 const names: Record<string, string> = { eve: 'Eve', fay: 'Fay', desk: 'Desk', 'rota:night': 'on-call rota night' };
 const rowsOf = (rota: Omit<Rota, 'id' | 'timezone'>) =>
@@ -52,8 +52,4 @@ test('shifts are told by who is in them and how far they go', () => {
     '0 shifts (America/Chicago)',
     'on-call rota night',
   ]);
-});
-
-test('a length of a turn in words', () => {
-  expect(['1w', '12h', '1mo', 'weekly'].map(turnLengthWords)).toEqual(['1 week', '12 hours', '1 month', 'weekly']);
 });

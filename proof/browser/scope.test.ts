@@ -105,7 +105,7 @@ test('people take turns without end in a rota, or each shift is written', async 
   await next.scrollIntoViewIfNeeded();
   await takePicture(page, 'scope-rota-next');
   await keep(page);
-  await page.getByText(/Dana Ruiz, then Sam .*, 1 week each at certain hours/).waitFor();
+  await page.getByText(/Dana Ruiz, then Sam Ortiz in turns of 1 week counted from .* Friday 17:00 to 08:00/).waitFor();
 
   await page.getByRole('button', { name: 'Add a rota' }).click();
   await sheet(page).getByLabel('Name').fill('Plant move');

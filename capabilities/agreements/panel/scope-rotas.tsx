@@ -3,9 +3,8 @@
  * take turns without end, or each shift is written.
  */
 import { SegmentedControl, Select } from '@mantine/core';
-import { turnLengthWords } from '@tandem/core/commercial/statement/rotas.ts';
-import type { EngagementFile, Rota, RotaLayer } from '@tandem/core/responsibility/model.ts';
-import { dateWords } from '@tandem/platform/ui/time-words.ts';
+import { layerWords } from '@tandem/core/commercial/statement/rotas.ts';
+import type { EngagementFile, Rota } from '@tandem/core/responsibility/model.ts';
 import { useState } from 'react';
 import type { OpenDraft } from './draft-data.ts';
 import { useDraftNames } from './draft-names.ts';
@@ -16,6 +15,7 @@ import { Keep, NameField, Sheet } from './scope-party-forms.tsx';
 import { ShiftFields, shiftsProblem } from './scope-shifts.tsx';
 import { ZoneSelect } from './scope-time.tsx';
 import { freshLayer, layersProblem } from './scope-turns.ts';
+import { writtenTimeWords } from './written-time.ts';
 
 export function RotasPanel({ open }: { open: OpenDraft }) {
   const [edited, setEdited] = useState<string | null>(null);
@@ -54,25 +54,12 @@ function aboutRota({ shifts = [], layers, fallback, timezone }: Rota, nameOf: (i
     .map(({ to }) => to)
     .sort()
     .at(-1);
-  const until = last === undefined ? '' : `, the last until ${wallWords(last)}`;
+  const until = last === undefined ? '' : `, the last until ${writtenTimeWords(last)}`;
   const told =
     layers === undefined
       ? `${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}${until}`
       : layers.map((layer) => layerWords(layer, nameOf)).join('; ');
   return `${told}, ${timezone}${fallback === undefined ? '' : `. Otherwise ${nameOf(fallback)}`}`;
-}
-
-/** A local time in words; one that carries its own offset stands as it is written. */
-function wallWords(text: string): string {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d))?$/.exec(text) ?? [];
-  if (day === undefined) return text;
-  return time === undefined ? dateWords(day) : `${dateWords(day)}, ${time}`;
-}
-
-function layerWords({ turns, length, restrictions }: RotaLayer, nameOf: (id: string) => string): string {
-  const people = turns.map((turn) => turn.people.map(nameOf).join(' with '));
-  const hours = restrictions === undefined ? '' : ' at certain hours';
-  return `${people.join(', then ')}, ${turnLengthWords(length)} each${hours}`;
 }
 
 type Way = 'turns' | 'shifts';

@@ -5,7 +5,7 @@
 import { parseTurnLength } from '../../oncall/rotation.ts';
 import { type EngagementFile, type Rota, type RotaHours, type RotaLayer, weekdays } from '../../responsibility/model.ts';
 import { namesInRota } from '../../responsibility/rota-shifts.ts';
-import { counted, dateWords, dayNames, listed } from './words.ts';
+import { counted, dayNames, listed, momentWords } from './words.ts';
 
 type ActorName = (id: string) => string;
 
@@ -34,14 +34,27 @@ function shiftRow(rota: Rota, actor: ActorName): string[] {
   return [listed(namesInRota(rota).map(actor)), `${counted(shifts.length, 'shift')}${span} (${rota.timezone})`];
 }
 
-function layerRow({ turns, length, anchor, restrictions, timezone }: RotaLayer, rota: Rota, actor: ActorName): string[] {
+function layerRow(layer: RotaLayer, { timezone }: Rota, actor: ActorName): string[] {
+  return [takersWords(layer, actor), `${countingWords(layer)} (${layer.timezone ?? timezone})`];
+}
+
+/** A layer in one sentence's part: who takes turns, how long each is, and when. */
+export function layerWords(layer: RotaLayer, actor: ActorName): string {
+  const zone = layer.timezone === undefined ? '' : ` (${layer.timezone})`;
+  return `${takersWords(layer, actor)} in ${countingWords(layer)}${zone}`;
+}
+
+function takersWords({ turns }: RotaLayer, actor: ActorName): string {
   const takers = turns.map(({ people, from, to }) => {
     const since = from === undefined ? '' : ` from ${momentWords(from)}`;
     return `${people.map(actor).join(' with ')}${since}${to === undefined ? '' : ` until ${momentWords(to)}`}`;
   });
+  return takers.join(', then ');
+}
+
+function countingWords({ length, anchor, restrictions }: RotaLayer): string {
   const hours = restrictions === undefined ? 'at all hours' : restrictions.map(hoursWords).join('; ');
-  const counting = `turns of ${turnLengthWords(length)} counted from ${momentWords(anchor)}`;
-  return [takers.join(', then '), `${counting}; ${hours} (${timezone ?? rota.timezone})`];
+  return `turns of ${turnLengthWords(length)} counted from ${momentWords(anchor)}; ${hours}`;
 }
 
 /** `Friday and Saturday 20:00 to 08:00`; all seven days are not listed. */
@@ -50,14 +63,8 @@ function hoursWords({ days, from, to }: RotaHours): string {
   return `${which} ${from} to ${to}`;
 }
 
-/** `4 January 2027, 08:00`; an instant with an offset of its own keeps it. */
-function momentWords(text: string): string {
-  const time = text.slice(11);
-  return time === '' ? dateWords(text) : `${dateWords(text)}, ${time}`;
-}
-
 /** `1 week`, `12 hours`; text that is no length as it is. */
-export function turnLengthWords(text: string): string {
+function turnLengthWords(text: string): string {
   const length = parseTurnLength(text);
   return length === null ? text : counted(length.length, length.unit);
 }

@@ -71,6 +71,12 @@ export function dateWords(text: string): string {
   return found && month !== undefined ? `${Number(found[3])} ${month} ${found[1]}` : text;
 }
 
+/** A day, and what is written beside it: `5 July 2027, 12:00`; an offset stays with it. */
+export function momentWords(text: string): string {
+  const [date = '', time] = text.split('T');
+  return time === undefined ? dateWords(date) : `${dateWords(date)}, ${time}`;
+}
+
 /** `USD 5,500.00`, exactly, from minor units of two decimals. */
 export function moneyWords(amountMinor: number, currency: string): string {
   const [sign, amount] = amountMinor < 0 ? ['−', -amountMinor] : ['', amountMinor];
