@@ -8,9 +8,11 @@ import { z } from 'zod';
 
 export const draftPath = engagementPath.extend({ draftId: z.uuid() });
 
+const draftKind = z.enum(['agreement', 'amendment', 'emergency']);
+
 const draftLine = z.object({
   id: z.string(),
-  kind: z.enum(['agreement', 'amendment', 'emergency']),
+  kind: draftKind,
   title: z.string(),
   reason: z.string(),
   state: z.enum(['open', 'offered', 'signed', 'closed']),
@@ -57,12 +59,17 @@ export const draftsContract = {
     .route({
       method: 'GET',
       path: '/engagements/{engagementId}/in-force',
-      summary: 'What is in force today, as a draft of it would begin',
+      summary: 'What is in force today, as a draft of it would begin, or what a draft of a kind follows',
     })
-    .input(engagementPath)
+    .input(
+      engagementPath.extend({
+        /** The version that a draft of this kind comes after, which may begin later; if not said, the one of today. */
+        before: draftKind.optional(),
+      }),
+    )
     .output(
       z.object({
-        /** Null: no version holds today. */
+        /** Null: no version holds on that day. */
         version: z.string().nullable(),
         from: z.string().nullable(),
         to: z.string().nullable(),
@@ -79,7 +86,7 @@ export const draftsContract = {
     })
     .input(
       engagementPath.extend({
-        kind: z.enum(['agreement', 'amendment', 'emergency']),
+        kind: draftKind,
         title: text(200),
         reason: z.string().trim().max(2_000).default(''),
       }),

@@ -56,7 +56,8 @@ export const draftsRoutes = os.router({
       authorise(ctx, agreementsAccess, 'draft.read');
       const current = await agreementInForce(ctx);
       if (current === null) return { version: null, from: null, to: null, file: null };
-      const date = today(ctx, current.file);
+      const now = today(ctx, current.file);
+      const date = input.before === undefined ? now : draftDay(current.file, input.before, now);
       const version = versionOn(current.file, date);
       const span = { version: version?.version ?? null, from: version?.from ?? null, to: version?.to ?? null };
       return { ...span, file: { ...draftOf(current.file, date) } };

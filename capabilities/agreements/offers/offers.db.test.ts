@@ -287,6 +287,19 @@ describe('signing', () => {
     expect((await cast.as('jo').get('~/agreement/versions/99/bundle.json')).status).toBe(404);
   });
 
+  test('an amendment follows the version that begins last, an emergency the one of today', async () => {
+    const jo = cast.as('jo');
+    const ahead = (await jo.get('~/agreement/versions')).body.items.find(({ offer }: { offer: unknown }) => offer !== null);
+    const [now, after, meanwhile] = await Promise.all(
+      ['', '?before=amendment', '?before=emergency'].map(async (query) => (await jo.get(`~/in-force${query}`)).body),
+    );
+    expect(now).toMatchObject({ version: '3' });
+    expect(after).toMatchObject({ version: ahead.version, from: ahead.from });
+    expect(after.file.matrix[0].rows.find(({ id }: { id: string }) => id === 'A-04').accountable).toBe('helen');
+    expect(meanwhile).toEqual(now);
+    expect((await jo.get('~/in-force?before=tomorrow')).status).toBe(422);
+  });
+
   test('on a stale base nothing is offered or signed; a rebase brings the draft up to date and tells of what met', async () => {
     const stale = await offers.readyDraft('amendment', 'dana');
     const open = await offers.offered('sam');

@@ -3,6 +3,7 @@
  * follows what others do. `edit` takes the next agreement (or a part of it) and makes one step of it that can be undone.
  */
 import type { Agreement } from '@tandem/core/commercial/terms.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { useLive } from '@tandem/platform/ui/live.ts';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -98,6 +99,13 @@ export function useDrafts() {
   const queries = useQueryClient();
   useLive(['agreements'], () => void queries.invalidateQueries({ queryKey: agreementsApi.drafts.list.key() }));
   return useQuery(agreementsApi.drafts.list.queryOptions({ input: { engagementId: engagement.id, limit: 100 } }));
+}
+
+/** What the draft comes after: for an emergency what is in force today, else the version that begins last. */
+export function useBefore({ kind }: Pick<Draft, 'kind'>): EngagementFile | null {
+  const { engagement } = useSession();
+  const before = useQuery(agreementsApi.drafts.current.queryOptions({ input: { engagementId: engagement.id, before: kind } }));
+  return (before.data?.file as EngagementFile | null | undefined) ?? null;
 }
 
 /** What is in force today, as a draft of it would begin. */

@@ -5,7 +5,6 @@
 import { Button, Group, Modal, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { catalogue, groupName } from '@tandem/core/responsibility/catalogue.ts';
 import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/finding.ts';
-import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { Empty } from '@tandem/platform/ui/empty.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
 import { useQueryState } from '@tandem/platform/ui/navigation.tsx';
@@ -15,7 +14,7 @@ import { useShortcut } from '@tandem/platform/ui/shortcuts.ts';
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { isCell } from '../comments/contract.ts';
 import { useCommentsHere } from './comments/comments-here.ts';
-import { type OpenDraft, useInForce } from './draft-data.ts';
+import { type OpenDraft, useBefore } from './draft-data.ts';
 import { type Findings, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { useDraftNames } from './draft-names.ts';
@@ -40,7 +39,7 @@ function Matrix({ open }: { open: OpenDraft }) {
   const { file } = open.draft;
   const names = useDraftNames(file);
   const findings = useFindings(open.draft);
-  const current = useInForce().data?.file as EngagementFile | null | undefined;
+  const before = useBefore(open.draft);
   const [filter, setFilter] = useState(noFilter);
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const [row, setRow] = useQueryState('row');
@@ -48,7 +47,7 @@ function Matrix({ open }: { open: OpenDraft }) {
   const sought = useDeferredValue(filter);
   const all = findings.examination?.findings ?? noFindings;
   const byRow = useFindingsByRow(all);
-  const changes = useMemo(() => changesOf(file, current ?? null), [file, current]);
+  const changes = useMemo(() => changesOf(file, before), [file, before]);
   const groups = useMemo(
     () => linesOf(file, sought, names, { findings: byRow, change: changes.of }),
     [file, sought, names, byRow, changes],

@@ -14,7 +14,7 @@ import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { ReasonButton } from '@tandem/platform/ui/reason.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { type OpenDraft, useInForce } from './draft-data.ts';
+import { type OpenDraft, useBefore } from './draft-data.ts';
 import { spanOf, useFindings } from './draft-findings.ts';
 import { DraftFrame } from './draft-frame.tsx';
 import { useDraftNames } from './draft-names.ts';
@@ -60,7 +60,7 @@ function Proof({ open }: { open: OpenDraft }) {
       </Panel>
       <FindingsPanel open={open} names={names} listed={listed} day={day} onAllDays={() => setDay(null)} onSee={setSeen} />
       <PairsPanel file={file} names={names} onSee={setSeen} />
-      <Redline file={file} />
+      <Redline open={open} />
       <AnswerDrawer file={file} names={names} facts={seen} onClose={() => setSeen(null)} />
     </Stack>
   );
@@ -193,19 +193,20 @@ function FindingsPanel({ open, names, listed, day, onAllDays, onSee }: FindingsP
 const changesMost = 200;
 
 /** What the draft changes, in sentences. */
-function Redline({ file }: { file: EngagementFile }) {
-  const current = useInForce().data?.file as EngagementFile | null | undefined;
+function Redline({ open }: { open: OpenDraft }) {
+  const { file } = open.draft;
+  const before = useBefore(open.draft);
   const changes = useMemo(() => {
-    if (!current) return [];
+    if (before === null) return [];
     const dated = (each: EngagementFile) => ({
       ...each,
       matrix: each.matrix.map((version) => ({ ...version, signed: '', from: '' })),
     });
-    return redlineFile(dated(current), dated(file));
-  }, [current, file]);
-  if (!current) return null;
+    return redlineFile(dated(before), dated(file));
+  }, [before, file]);
+  if (before === null) return null;
   return (
-    <Panel title="What it changes in what is in force">
+    <Panel title="What it changes in the version before it">
       {changes.length === 0 ? (
         <Text c="dimmed">Nothing yet.</Text>
       ) : (
