@@ -62,6 +62,8 @@ describe('sentences', () => {
       'After hours the row gives P1 to Security operations: opens a case with the vendor.',
     );
     expect(names.read('At site main it is weekend.')).toBe('At Main site it is weekend.');
+    const unnamed = buildNames({ ...known, sites: [{ id: 'main', name: 'main' }] });
+    expect(unnamed.read('At site main it is weekend.')).toBe('At the main site it is weekend.');
     expect(names.read('At site plant it is weekend.')).toBe('At site plant it is weekend.');
     expect(names.read('A response is due: 60m of elapsed time from the event for P2.')).toBe(
       'A response is due: 1 h of elapsed time from the event for P2.',

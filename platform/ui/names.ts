@@ -101,7 +101,7 @@ const instantText = /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:
 const escapeForPattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function createReader(known: Known | undefined): (sentence: string) => string {
-  const nameSites = createNamer(known?.sites?.filter(({ id, name }) => name !== id) ?? [], 'site ');
+  const nameSites = createNamer((known?.sites ?? []).flatMap(namedSite), 'site ');
   const nameOthers = createNamer(
     [...(known?.functions ?? []), ...(known?.vendors ?? []), ...(known?.parties ?? [])],
     '(?:rota:)?',
@@ -117,6 +117,12 @@ function createReader(known: Known | undefined): (sentence: string) => string {
     const timed = nameOthers(nameSites(worded)).replace(instantText, (text) => formatWall(instantMs(text), zone, 'full'));
     return timed.charAt(0).toUpperCase() + timed.slice(1);
   };
+}
+
+/** A site without a name stays `site` and its id; the only one of a company is often just `main`. */
+function namedSite({ id, name }: { id: string; name: string }): { id: string; name: string }[] {
+  if (name !== id) return [{ id, name }];
+  return id === 'main' ? [{ id, name: 'the main site' }] : [];
 }
 
 /** Names in the place of ids that stand alone; `lead` goes with the id. */

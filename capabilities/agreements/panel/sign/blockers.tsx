@@ -52,7 +52,7 @@ function Ready({ open }: { open: OpenDraft }) {
     <Panel title="Ready to be offered" flush>
       <div className={classes.line}>
         <Group gap="xs" wrap="nowrap">
-          <IconCircleCheck size={18} aria-hidden />
+          <IconCircleCheck size={18} style={{ flex: 'none' }} aria-hidden />
           <Text>
             {open.draft.kind === 'emergency'
               ? 'The file is sound, and this emergency makes no error worse.'
