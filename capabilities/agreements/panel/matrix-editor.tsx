@@ -55,14 +55,14 @@ function Matrix({ open }: { open: OpenDraft }) {
   const { edit } = open;
   const fix = useCallback((each: Fix) => applyFix(edit, each), [edit]);
   const closeRow = useCallback(() => setRow(undefined), [setRow]);
-  const order = groups.flatMap(({ rows }) => rows.map(({ id }) => id));
-  const apart = all.filter(({ rows, severity }) => rows.length === 0 && severity === 'error');
+  const order = useMemo(() => groups.flatMap(({ rows }) => rows.map(({ id }) => id)), [groups]);
+  const apart = useMemo(() => all.filter(({ rows, severity }) => rows.length === 0 && severity === 'error'), [all]);
   return (
     <Stack gap="sm">
       <Summary open={open} findings={findings} withdrawn={changes.withdrawn.length} />
       <Toolbar open={open} names={names} selection={selectedRows(cursor, order)} onOpen={setRow} onComment={comments.atCursor} />
       <Filters filter={filter} onChange={setFilter} />
-      <FindingGroups open={open} names={names} findings={apart} />
+      <Apart open={open} names={names} findings={apart} />
       {groups.length === 0 ? (
         <Empty title={rowsOf(file).length === 0 ? 'The matrix has no rows yet.' : 'No row passes the filter.'}>
           A row says who acts on a kind of work in each part of the week. Add one, or let the scope draft them.
@@ -192,8 +192,9 @@ interface AddRowProps {
   onAdded(id: string): void;
 }
 
-/** Walking the grid draws the toolbar again, and neither of these. */
+/** Walking the grid draws the toolbar again, and none of these. */
 const Import = memo(ImportMatrix);
+const Apart = memo(FindingGroups);
 
 const AddRow = memo(function AddRow({ open, names, opened, onClose, onAdded }: AddRowProps) {
   const [chosen, setChosen] = useState<string | null>(null);

@@ -7,7 +7,7 @@ import type { DraftFinding, Fix } from '@tandem/core/responsibility/examine/find
 import type { EngagementFile, Row } from '@tandem/core/responsibility/model.ts';
 import { announce } from '@tandem/platform/ui/announcement.tsx';
 import type { Names } from '@tandem/platform/ui/names.ts';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { type CellChoice, CellEditor } from './cell-editor.tsx';
 import type { RowMarks } from './comments/comments-view.ts';
 import type { OpenDraft } from './draft-data.ts';
@@ -86,35 +86,77 @@ export function MatrixGrid(props: MatrixGridProps) {
     >
       <Head />
       {groups.map((group) => (
-        // biome-ignore lint/a11y/useSemanticElements: see the grid
-        <div key={group.id} role="rowgroup" aria-label={group.name}>
-          <div className={classes.group} aria-hidden>
-            {group.name}
-          </div>
-          {group.rows.map((row) => (
-            <MatrixLine
-              key={row.id}
-              row={row}
-              names={names}
-              findings={findings.get(row.id)}
-              change={change(row.id)}
-              comments={comments.get(row.id)}
-              cursor={cursor?.row === row.id ? cursor.column : null}
-              selected={selection.size > 1 && selection.has(row.id)}
-              locked={open.reason}
-              editor={cursor?.row === row.id ? editor : null}
-              onPoint={point}
-              onEdit={edit}
-              onOpen={onOpen}
-              onComment={onComment}
-              onFix={onFix}
-            />
-          ))}
-        </div>
+        <GroupOfRows
+          key={group.id}
+          group={group}
+          names={names}
+          findings={findings}
+          change={change}
+          comments={comments}
+          cursor={holds(group, cursor) ? cursor : null}
+          selection={selection.size > 1 ? selection : none}
+          locked={open.reason}
+          editor={holds(group, cursor) ? editor : null}
+          onPoint={point}
+          onEdit={edit}
+          onOpen={onOpen}
+          onComment={onComment}
+          onFix={onFix}
+        />
       ))}
     </div>
   );
 }
+
+const holds = ({ rows }: GroupLines, cursor: Cursor | null): boolean => rows.some(({ id }) => id === cursor?.row);
+
+/** One row at the cursor is a selection of nothing more. */
+const none: ReadonlySet<string> = new Set();
+
+type GroupOfRowsProps = Pick<MatrixGridProps, 'names' | 'findings' | 'change' | 'comments' | 'onOpen' | 'onComment' | 'onFix'> & {
+  group: GroupLines;
+  /** Null while it is in another group. */
+  cursor: Cursor | null;
+  selection: ReadonlySet<string>;
+  locked: string | null;
+  editor: ReactNode;
+  onPoint(row: string, column: Cursor['column'], extend: boolean): void;
+  onEdit(row: string, column: Column): void;
+};
+
+/** Drawn again only when something in it changes: the cursor walks through one group at a time. */
+const GroupOfRows = memo(function GroupOfRows({
+  group,
+  findings,
+  change,
+  comments,
+  cursor,
+  selection,
+  editor,
+  ...rest
+}: GroupOfRowsProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    <div role="rowgroup" aria-label={group.name}>
+      <div className={classes.group} aria-hidden>
+        {group.name}
+      </div>
+      {group.rows.map((row) => (
+        <MatrixLine
+          key={row.id}
+          {...rest}
+          row={row}
+          findings={findings.get(row.id)}
+          change={change(row.id)}
+          comments={comments.get(row.id)}
+          cursor={cursor?.row === row.id ? cursor.column : null}
+          selected={selection.has(row.id)}
+          editor={cursor?.row === row.id ? editor : null}
+        />
+      ))}
+    </div>
+  );
+});
 
 /** The rows in their order on screen, and those that are chosen. */
 function useSelection(groups: readonly GroupLines[], cursor: Cursor | null) {
