@@ -64,6 +64,9 @@ describe('turns without end', () => {
     expect(onAt(rotaOf({ ...weekly, length: '1h' }), '2031-08-01T12:00')).toEqual([]);
     expect(onAt(rotaOf(weekly), '2086-12-01')).toHaveLength(1);
     expect(onAt(rotaOf(weekly), '2087-02-01')).toEqual([]);
+    const hourly = { ...weekly, length: '1h', turns: [{ people: ['bob'] }] };
+    expect(onAt(rotaOf(weekly, hourly), '2031-07-01T12:00')).toEqual(['bob']);
+    expect(onAt(rotaOf(weekly, hourly), '2031-08-01T12:00')).toEqual(onAt(rotaOf(weekly), '2031-08-01T12:00'));
   });
 
   it('have nobody while a draft of them is half written', () => {
