@@ -1,6 +1,7 @@
+import { deedWords } from '@tandem/core/responsibility/deeds.ts';
 import { ask, testEngagement } from '@tandem/core/responsibility/test-engagement.ts';
 import { describe, expect, it } from 'vitest';
-import { buildNames, deedWords, type Known, spanWords } from './names.ts';
+import { buildNames, type Known, spanWords } from './names.ts';
 
 const known: Known = {
   zone: 'America/Chicago',

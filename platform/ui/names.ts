@@ -1,14 +1,12 @@
 /**
  * Names for the ids of an agreement, and its sentences for people. The decision core names ids and instants, since the
  * record must be exact, and a receipt is computed again word for word; on screen the ids that the agreement knows become
- * names, the instants the site's wall clock, durations, windows and ways to act plain words. Nothing else of a sentence is changed, and an id that the agreement does not know
- * (of an older version, say) stays.
+ * names, the instants the site's wall clock, durations, windows and ways to act plain words. Nothing else of a sentence is
+ * changed, and an id that the agreement does not know (of an older version, say) stays.
  */
 import { parseDuration } from '@tandem/core/calendar/duration.ts';
 import type { Mode, Side } from '@tandem/core/responsibility/model.ts';
 import { durationWords, formatWall, instantMs, minuteMs } from './time-words.ts';
-
-export { deedWords } from '@tandem/core/responsibility/deeds.ts';
 
 /** What whoever has it does, after their name. */
 export const modeWords: Record<Mode | 'gap', string> = {

@@ -4,7 +4,8 @@
  */
 import { Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { deedWords, modeWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
+import { deedWords } from '@tandem/core/responsibility/deeds.ts';
+import { modeWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';
 import { instantMs } from '@tandem/platform/ui/time-words.ts';

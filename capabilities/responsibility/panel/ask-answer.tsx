@@ -3,7 +3,8 @@
  */
 import { Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconArrowRight, IconCheck, IconX } from '@tabler/icons-react';
-import { deedWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
+import { deedWords } from '@tandem/core/responsibility/deeds.ts';
+import { type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { SideBadge } from '@tandem/platform/ui/side.tsx';
 import { Moment } from '@tandem/platform/ui/time.tsx';

@@ -2,8 +2,9 @@
  * One row in full: its windows, its authority, who is told, what stands against it, and the way to ask about it.
  */
 import { Button, Drawer, Group, List, Stack, Text, Title } from '@mantine/core';
+import { deedWords } from '@tandem/core/responsibility/deeds.ts';
 import { readNow } from '@tandem/platform/ui/clock.ts';
-import { deedWords, type Names, spanWords } from '@tandem/platform/ui/names.ts';
+import { type Names, spanWords } from '@tandem/platform/ui/names.ts';
 import { PlaceLink, useNavigation } from '@tandem/platform/ui/navigation.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
 import { Grounds, type TraceContent } from '@tandem/platform/ui/trace.tsx';

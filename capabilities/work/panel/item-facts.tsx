@@ -4,9 +4,9 @@
  */
 import { Anchor, Badge, Group, Stack, Text } from '@mantine/core';
 import { IconCheck, IconFile, IconLink, IconX } from '@tabler/icons-react';
+import { deedWords } from '@tandem/core/responsibility/deeds.ts';
 import { Baton } from '@tandem/platform/ui/baton.tsx';
 import { useNow } from '@tandem/platform/ui/clock.ts';
-import { deedWords } from '@tandem/platform/ui/names.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';

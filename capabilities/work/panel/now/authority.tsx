@@ -3,7 +3,7 @@
  */
 import { Text } from '@mantine/core';
 import { IconCheck, IconShieldCheck, IconX } from '@tabler/icons-react';
-import { deedWords } from '@tandem/platform/ui/names.ts';
+import { deedWords } from '@tandem/core/responsibility/deeds.ts';
 import { PlaceLink } from '@tandem/platform/ui/navigation.tsx';
 import { Panel } from '@tandem/platform/ui/panel.tsx';
 import { useSession } from '@tandem/platform/ui/session.ts';
