@@ -14,6 +14,7 @@ import type { Statement } from '@tandem/core/commercial/statement/model.ts';
 import { statementOf } from '@tandem/core/commercial/statement.ts';
 import { agreementHash, emptyTerms } from '@tandem/core/commercial/terms.ts';
 import { draftOf } from '@tandem/core/responsibility/draft.ts';
+import type { EngagementFile } from '@tandem/core/responsibility/model.ts';
 import { parseEngagement } from '@tandem/core/responsibility/parse.ts';
 import { afterAll, expect, test } from 'vitest';
 
@@ -28,11 +29,13 @@ if (!hasOffice)
 const folder = mkdtempSync(join(tmpdir(), 'statement-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function statement(): Statement {
+/** `adapt` changes the file before it is stated. */
+function statement(adapt: (file: EngagementFile) => void = () => undefined): Statement {
   const parsed = parseEngagement(readFileSync(new URL('../../examples/harbor.yaml', import.meta.url), 'utf8'), 'harbor.yaml');
   if (!parsed.ok) throw new Error('The example does not parse.');
   const file = draftOf(parsed.file, '2027-07-01');
   Object.assign(file.parties.internal, { users: 75, workstations: 80, servers: 4 });
+  adapt(file);
   const modules = ['platform', 'security-ops', 'after-hours', 'overflow'];
   const clauses = { 'own-1': { section: 'data', title: 'Copies', text: '{provider} keeps one copy.' } };
   const blanks = { 'fees.payment': { text: '30 days' }, 'term.renewal': { struck: true as const } };
@@ -85,6 +88,27 @@ function lackingSentences(text: string, { sections }: Statement): string[] {
     .filter((sentence) => !page.includes(bare(sentence)))
     .filter((sentence) => !sentence.includes('content hash'));
 }
+
+test.skipIf(!hasPoppler)(
+  'a sentence that leads to a table stands on the page on which the table begins, wherever the page ends',
+  async () => {
+    const turns = [{ people: ['dana'] }, { people: ['sam'] }];
+    const layers = [{ turns, length: '1w', anchor: '2027-01-04T08:00' }];
+    for (let more = 0; more < 6; more += 1) {
+      const model = statement((file) => {
+        file.rotas = [{ id: 'nights', timezone: 'America/Chicago', layers }];
+        for (let n = 0; n < more; n += 1) file.people.push({ id: `p${n}`, name: `Person ${n}`, side: 'internal', role: 'it' });
+      });
+      const path = join(folder, `rota-${more}.pdf`);
+      writeFileSync(path, await renderPdf(model));
+      const page = textOf(path)
+        .split('\f')
+        .find((each) => each.includes('Who is on call.'));
+      expect(page, `${more} more people`).toContain('On shift');
+    }
+  },
+  60_000,
+);
 
 test.skipIf(!hasPoppler)(
   'the PDF says what the model says, embeds its fonts, is tagged and numbered',

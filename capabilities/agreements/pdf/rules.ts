@@ -85,6 +85,9 @@ function newPage(page: Page, layout: Page['layout']): void {
   page.doc.addPage({ size: page.paper, layout, margin });
 }
 
+/** A line or two that lead to what follows, in points. */
+const leadHeight = 50;
+
 /** Begins a new page when less than `height` points are left. */
 function need(page: Page, height: number): void {
   if (page.doc.y + height > bottomOf(page)) newPage(page, page.layout);
@@ -138,7 +141,7 @@ function writeHeading(page: Page, title: string): void {
 function writeSections(page: Page, statement: Statement): void {
   for (const { number, title, blocks } of statement.sections) {
     writeHeading(page, `${number}.  ${title}`);
-    for (const block of blocks) writeBlock(page, block, indent);
+    writeBlocks(page, blocks, indent);
   }
 }
 
@@ -146,7 +149,7 @@ function writeSchedules(page: Page, statement: Statement): void {
   for (const { letter, title, blocks } of statement.schedules) {
     newPage(page, 'landscape');
     writeHeading(page, `Schedule ${letter}: ${title}`);
-    for (const block of blocks) writeBlock(page, block, 0);
+    writeBlocks(page, blocks, 0);
   }
 }
 
@@ -164,13 +167,21 @@ function writeCertificate(page: Page, statement: Statement): void {
   }
 }
 
-/** `left` is where paragraphs begin: below the text of the clauses around them. */
+/** `left` is where paragraphs begin: below the text of the clauses around them. A paragraph stays with its table. */
+function writeBlocks(page: Page, blocks: readonly Block[], left: number): void {
+  blocks.forEach((block, index) => {
+    const next = blocks[index + 1];
+    if (block.kind === 'paragraph' && next?.kind === 'table') need(page, leadHeight + measureTable(page, next).begin);
+    writeBlock(page, block, left);
+  });
+}
+
 function writeBlock(page: Page, block: Block, left: number): void {
   if (block.kind === 'table') writeTable(page, block);
   else if (block.kind === 'clause') writeClause(page, block);
   else if (block.kind === 'blank') writeBlank(page, block);
   else if (block.kind === 'paragraph') {
-    need(page, 50);
+    need(page, leadHeight);
     writeText(page, 'P', left, [['text', block.text]]);
   } else for (const item of block.items) writeItem(page, item);
 }
@@ -264,14 +275,21 @@ function artifact(doc: PDFKit.PDFDocument, draw: () => void): void {
   doc.endMarkedContent();
 }
 
-function writeTable(page: Page, table: Table): void {
+/** Widths and heights of a table, and how much of a page it takes to begin: all of a short one, or its first two rows. */
+function measureTable(page: Page, table: Table) {
   const { doc } = page;
   const widths = table.columns.map(({ share }) => share * widthOf(page));
   const heights = table.rows.map((cells) => rowHeight(doc, cells, widths, 'text'));
   const head = rowHeight(doc, headOf(table), widths, 'bold');
   const whole = heights.reduce((sum, height) => sum + height, head);
-  const fits = table.rows.length <= wholeRowsMax && whole < bottomOf(page) - margin;
-  need(page, fits ? whole : head + (heights[0] ?? 0) + (heights[1] ?? 0));
+  const fits = table.rows.length <= wholeRowsMax && whole < bottomOf(page) - margin - leadHeight;
+  return { widths, heights, head, begin: fits ? whole : head + (heights[0] ?? 0) + (heights[1] ?? 0) };
+}
+
+function writeTable(page: Page, table: Table): void {
+  const { doc } = page;
+  const { widths, heights, head, begin } = measureTable(page, table);
+  need(page, begin);
   const element = doc.struct('Table');
   page.root.add(element);
   writeRow(page, element, table, headOf(table), widths, head, true);
